@@ -1,0 +1,58 @@
+# cpx: two commands do everything on a fresh machine: `make demo` and `make test`. Each makes .venv by itself and reuses it.
+SHELL := bash
+.SHELLFLAGS := -o pipefail -ec
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+.PHONY: help install demo test test-slow test-attacks check lint types docs doctor gallery clean
+
+PYTHON ?= python3
+BIN := .venv/bin
+STAMP := .venv/installed
+export OMP_NUM_THREADS ?= 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+help:  ## show this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */\1\t/' | expand -t 16
+
+install: $(STAMP)  ## make .venv with cpx and all it needs
+
+$(STAMP): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "cpx needs Python 3.11 or later; say which with: make PYTHON=python3.12" >&2; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install -q -U 'pip>=25.1'
+	$(BIN)/python -m pip install -q -c constraints.txt -e . --group dev
+	@touch $@
+
+demo: $(STAMP)  ## the main job: 24 solids drawn, traced, captioned, and a page to look at
+	@mkdir -p demo
+	bin/cpx-solidgen -n 24 --seed 1 | bin/cpx-exec --images demo/images | bin/cpx-caption > demo/icc.jsonl
+	@bin/cpx-view demo/icc.jsonl -o demo/index.html
+	@echo "Open this page: $(CURDIR)/demo/index.html"
+
+test: $(STAMP)  ## all tests but the slow ones
+	$(BIN)/python -m pytest -m "not slow"
+
+test-slow: $(STAMP)  ## the tests that take minutes
+	$(BIN)/python -m pytest -m slow
+
+check: lint types  ## lint and types
+
+lint: $(STAMP)  ## ruff, and the layers of the house
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	PYTHONPATH=src $(BIN)/lint-imports
+
+types: $(STAMP)  ## mypy
+	$(BIN)/mypy
+
+docs: $(STAMP)  ## write the parts of the docs that are generated
+	PYTHONPATH=src $(BIN)/python docs/generate.py
+
+doctor: $(STAMP)  ## what this machine can do, and the remedy for each lack
+	@PYTHONPATH=src $(BIN)/python -m cpx.doctor
+
+gallery: $(STAMP)  ## compare cpx-exec with a plain interpreter on matplotlib's own examples (15 minutes)
+	$(BIN)/python examples/gallery.py
+
+clean:  ## remove what make made
+	rm -rf .venv demo build dist

@@ -1,0 +1,241 @@
+"""What every command shares: entry point, options, help, progress, exit codes."""
+
+import os
+import stat
+import sys
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
+from importlib import import_module
+from pathlib import Path
+from typing import Any, TypedDict, Unpack
+
+import click
+
+from cpx import __version__, signals
+from cpx.errors import BadLine, CpxError
+from cpx.record import Record
+
+CORES = len(os.sched_getaffinity(0))
+
+
+class StreamOptions(TypedDict):
+    """What the shared options say."""
+
+    file: Path | None
+    jobs: int
+    window: int | None
+    output: Path | None
+    resume: bool
+    strict: bool
+    skip_bad_lines: bool
+    quiet: bool
+    verbose: bool
+
+
+# ── entry ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def main() -> None:
+    """Run the command that this program is named after, as a Unix filter: quiet on a closed pipe, honest on Ctrl-C."""
+    program = Path(sys.argv[0]).name
+    signals.install()
+    try:
+        code = load(program.removeprefix("cpx-")).main(prog_name=program, standalone_mode=False) or 0
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        code = 2
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    except CpxError as error:
+        click.echo(f"{program}: {error}", err=True)
+        code = error.exit_code
+    except signals.Closed:
+        signals.die(13)
+    except signals.Interrupted as signal:
+        signals.die(signal.number)
+    except (KeyboardInterrupt, click.Abort):
+        signals.die(2)
+    sys.stderr.flush()
+    if threading.active_count() > 1:  # the reader may wait for a silent stdin for ever
+        os._exit(code)
+    sys.exit(code)
+
+
+def load(name: str) -> "Command":
+    """The command in `cpx/commands/NAME.py`: the one click command that the module holds."""
+    module = import_module(f"cpx.commands.{name.replace('-', '_')}")
+    return next(value for value in vars(module).values() if isinstance(value, Command))
+
+
+# ── command and help ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class Command(click.Command):
+    """A command whose help opens with what it does and pipes to paste, then its own options, then the common ones."""
+
+    def __init__(self, *args: Any, reads: tuple[str, ...] = (), adds: tuple[str, ...] = (), **settings: Any) -> None:
+        super().__init__(*args, **settings)
+        self.reads, self.adds = reads, adds
+
+    def format_help(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        self.format_help_text(context, formatter)
+        formatter.write_paragraph()
+        self.format_usage(context, formatter)
+        if self.reads or self.adds:
+            formatter.write_paragraph()
+            formatter.write_text(f"Reads {', '.join(self.reads) or 'nothing'}; adds {', '.join(self.adds)}.")
+        own: list[tuple[str, str]] = []
+        common: list[tuple[str, str]] = []
+        for parameter in self.get_params(context):
+            if isinstance(parameter, click.Option) and (row := parameter.get_help_record(context)):
+                shared = isinstance(parameter, CommonOption) or parameter.name in ("help", "version")
+                (common if shared else own).append(row)
+        for title, rows in (("Options", own), ("Common options", common)):
+            if rows:
+                with formatter.section(title):
+                    formatter.write_dl(rows)
+
+
+class CommonOption(click.Option):
+    """An option that all streaming commands share."""
+
+
+def command(name: str, *, reads: tuple[str, ...] = (), adds: tuple[str, ...] = ()) -> Callable[[Callable[..., Any]], Command]:
+    """Make a function the command cpx-NAME; `reads` and `adds` are fields of the record."""
+
+    def decorate(function: Callable[..., Any]) -> Command:
+        settings = {"help_option_names": ["-h", "--help"], "max_content_width": 110, "show_default": True}
+        function = click.version_option(__version__, "-V", "--version", prog_name=f"cpx-{name}", message="%(prog)s %(version)s")(function)
+        return click.command(f"cpx-{name}", cls=Command, reads=reads, adds=adds, context_settings=settings)(function)
+
+    return decorate
+
+
+def input_file(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The FILE argument; none or `-` is standard input."""
+    path = click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)
+    return click.argument(
+        "file", type=path, required=False, metavar="[FILE]", callback=lambda _c, _p, value: None if value == Path("-") else value
+    )(function)
+
+
+def stream_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that every streaming command has."""
+    positive = click.IntRange(min=1)
+    target = click.Path(dir_okay=False, path_type=Path)
+
+    def option(*names: str, **settings: Any) -> None:
+        nonlocal function
+        function = click.option(*names, cls=CommonOption, **settings)(function)
+
+    option("-v", "--verbose", is_flag=True, help="Name each record that fails, on stderr.")
+    option("-q", "--quiet", is_flag=True, help="No progress and no closing line.")
+    option("--skip-bad-lines", is_flag=True, help="Pass over lines that are no JSON object instead of stopping.")
+    option("--strict", is_flag=True, help="Exit 1 if any record fails, not only if all do.")
+    option("--resume", is_flag=True, help="Go on with an unfinished -o FILE after a crash or a kill.")
+    option("-o", "--output", type=target, metavar="FILE", help="Write to FILE, which appears when it is whole. [default: stdout]")
+    option("--window", type=positive, metavar="N", show_default="4 x jobs", help="Records held at most; output keeps the input's order.")
+    option("-j", "--jobs", type=positive, metavar="N", default=CORES, show_default="cores", help="Records worked on at once.")
+    return function
+
+
+# ── one run ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def run(
+    step: Callable[[Record], Record | Iterable[Record]],
+    *,
+    takes: Callable[[Record], bool] = bool,
+    label: Callable[[Record], str] = lambda record: "done",
+    entries: Iterable[Any] | None = None,
+    total: int | None = None,
+    **options: Unpack[StreamOptions],
+) -> int:
+    """Stream records through a step, from FILE or stdin (or `entries`) to stdout or -o, and return the exit code.
+
+    `takes` says which records the step is for (others pass through), `label` names an outcome in the closing line. A step that is a
+    context manager is entered for the run.
+    """
+    from cpx.journal import Journal
+    from cpx.stream import Tally, Writer
+    from cpx.stream import run as results
+
+    stage = click.get_current_context().info_name or "cpx"
+    if options["resume"] and not options["output"]:
+        raise click.UsageError("--resume needs -o FILE: what went to stdout cannot be taken up again.")
+    entries = read_entries(options["file"], options["skip_bad_lines"]) if entries is None else entries
+    tally = Tally(label)
+    journal = Journal(options["output"], options["resume"]) if options["output"] else None
+    if journal:
+        entries = journal.rest(entries)
+        tally.restore(journal.last)
+    records = own_stdout()
+    writer = Writer(records)
+    window = options["window"] or 4 * options["jobs"]
+    hidden = options["quiet"] or not sys.stderr.isatty() or (journal is None and stat.S_ISFIFO(os.fstat(records).st_mode))
+    resource = step if isinstance(step, AbstractContextManager) else nullcontext()
+    try:
+        with resource:
+            groups = results(step, entries, stage=stage, jobs=options["jobs"], window=window, takes=takes)
+            for group in groups if hidden else progress(groups, stage, total):
+                tally.add(group)
+                report(group, stage, tally, options["verbose"])
+                if journal:
+                    journal.write(group, tally)
+                else:
+                    writer.write(group.records)
+    except CpxError:
+        close(stage, tally, options["quiet"])
+        raise
+    if journal:
+        journal.finish()
+    close(stage, tally, options["quiet"])
+    return tally.exit_code(options["strict"])
+
+
+def read_entries(file: Path | None, skip_bad_lines: bool = False) -> Iterator[Any]:
+    """The records of FILE or of stdin; a person at a terminal who gave neither is shown the help instead of a hanging program."""
+    from cpx.stream import read
+
+    context = click.get_current_context()
+    if file is None and sys.stdin.isatty():
+        click.echo(f"{context.get_help()}\n\n{context.info_name}: expected records on stdin, or a FILE.", err=True)
+        context.exit(2)
+
+    def skipped(bad: BadLine) -> None:
+        click.echo(f"{context.info_name}: skipped {bad}", err=True)
+
+    lines = open(file, "rb") if file else open(0, "rb", closefd=False)
+    return read(lines, str(file or "<stdin>"), skipped if skip_bad_lines else None)
+
+
+def own_stdout() -> int:
+    """Keep stdout for records: whatever else prints, here or in a library, goes to stderr. Returns the descriptor for records."""
+    records = os.dup(1)
+    os.dup2(2, 1)
+    return records
+
+
+def progress(groups: Iterable[Any], stage: str, total: int | None) -> Iterable[Any]:
+    """A bar on stderr; `run` asks for it on a terminal, in the last stage of a pipe."""
+    from tqdm import tqdm
+
+    return tqdm(groups, desc=stage, total=total, unit=" records", file=sys.stderr, leave=False)
+
+
+def close(stage: str, tally: Any, quiet: bool) -> None:
+    """The closing line."""
+    if not quiet:
+        click.echo(f"{stage}: {tally}", err=True)
+
+
+def report(group: Any, stage: str, tally: Any, verbose: bool) -> None:
+    """Our own defects are shown once, with their traceback; other failures only when asked for."""
+    if group.bug and tally.bugs == 1:
+        click.echo(f"{group.bug}{stage}: this is a defect of cpx; please report it with the record above", err=True)
+    for record in group.records if verbose and group.tried else ():
+        finding = record.get("error") or record.get("exec") or {}
+        if finding.get("message"):
+            click.echo(f"{stage}: {record.get('id')}: {finding.get('kind') or finding.get('why')}: {finding['message']}", err=True)

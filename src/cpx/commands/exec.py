@@ -1,0 +1,65 @@
+"""cpx-exec: run each record's script in a sandbox, draw its figure, trace it."""
+
+from pathlib import Path
+from typing import Literal, Unpack
+
+import click
+
+from cpx.cli import StreamOptions, command, input_file, run, stream_options
+
+
+@command("exec", reads=("code",), adds=("image", "exec", "trace"))
+@input_file
+@click.option(
+    "--images",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("images"),
+    metavar="DIR",
+    help="Folder for the pictures, named by their pixels.",
+)
+@click.option("--dpi", type=click.IntRange(10, 1200), metavar="N", default=100, help="Pixels per inch, whatever the script says.")
+@click.option(
+    "--timeout", type=click.FloatRange(min=0.1), metavar="SECONDS", default=30.0, help="CPU time per script; four times that by the clock."
+)
+@click.option("--memory", type=click.IntRange(min=256), metavar="MIB", default=2048, help="Address space per script.")
+@click.option(
+    "--figures",
+    type=click.Choice(["first", "last", "all"]),
+    default="first",
+    help="Which figures of a script; `all` makes records ID/1, ID/2, ...",
+)
+@click.option("--no-trace", is_flag=True, help="Only draw.")
+@click.option("--unsafe", is_flag=True, help="Run scripts unconfined where this machine cannot confine them.")
+@stream_options
+def exec_(
+    images: Path,
+    dpi: int,
+    timeout: float,
+    memory: int,
+    figures: Literal["first", "last", "all"],
+    no_trace: bool,
+    unsafe: bool,
+    **stream: Unpack[StreamOptions],
+) -> int:
+    """Run each script in a sandbox, draw its figure and trace what was drawn.
+
+    A script that fails, hangs or draws nothing is a finding in the record's `exec`, not an error.
+
+    \b
+    cpx-solidgen -n 100 | cpx-exec | cpx-caption > icc.jsonl
+    cpx-exec -j 2 --dpi 300 -o drawn.jsonl --resume code.jsonl
+    jq -c 'select(.exec.ok | not) | {id, exec}' drawn.jsonl
+    """
+    from cpx.steps.execute import Executor, outcome
+
+    step = Executor(
+        images,
+        jobs=stream["jobs"],
+        dpi=dpi,
+        seconds=timeout,
+        memory=memory << 20,
+        figures=figures,
+        trace=not no_trace,
+        unsafe=unsafe,
+    )
+    return run(step, label=outcome, **stream)

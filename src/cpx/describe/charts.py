@@ -1,0 +1,219 @@
+"""Describes bar charts, histograms and pie charts, where a group of rectangles or wedges is one."""
+
+import itertools
+import math
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from cpx.describe import colours, relations
+from cpx.describe.frames import Frame, Scale
+from cpx.describe.groups import Group
+from cpx.describe.look import shapes_subject
+from cpx.describe.reading import Mark
+from cpx.describe.shapes import bounds
+from cpx.describe.wording import counted, listing, number, numeral, quote, sentence
+
+Box = tuple[float, float, float, float]
+
+
+class Bars(NamedTuple):
+    """Upright or lying rectangles of one width, side by side, in the order of their axis as it is seen."""
+
+    boxes: list[Box]
+    tints: list[str]
+    upright: bool
+    touching: bool
+    base: float | None
+    """The line they all stand on; None where each stands on a bar of an earlier series."""
+
+    def ends(self, box: Box) -> tuple[float, float]:
+        return (box[1], box[3]) if self.upright else (box[0], box[2])
+
+    def sides(self, box: Box) -> tuple[float, float]:
+        return (box[0], box[2]) if self.upright else (box[1], box[3])
+
+    def middle(self, box: Box) -> float:
+        return sum(self.sides(box)) / 2
+
+    def tip(self, box: Box) -> float:
+        """The end away from the base line."""
+        low, high = self.ends(box)
+        return low if self.base is not None and abs(high - self.base) < abs(low - self.base) else high
+
+
+def bars(group: Group, frame: Frame, before: Sequence[Bars] = ()) -> Bars | None:
+    """The group as bars, if it is two or more rectangles of one width that stand on one line, or on the tips of bars `before` them."""
+    pairs = [(box, mark) for mark in group.marks if mark.space == "data" and not mark.angles and (box := bounds(mark))]
+    flat = frame.panel is not None and frame.panel.kind == "rectilinear" and frame.panel.shown
+    if group.kind != "rectangle" or len(pairs) < 2 or len(pairs) != len(group.marks) or not flat:
+        return None
+    for upright in (True, False):
+        found = Bars([box for box, _ in pairs], [], upright, False, None)
+        base = _base(found)
+        if (base is None and not _stacked(found, before)) or not _ticked(frame, upright):
+            continue
+        turned = _decreasing(frame, upright)
+        pairs.sort(key=lambda pair: found.middle(pair[0]), reverse=turned)
+        sides = sorted(found.sides(box) for box, _ in pairs)
+        widths = [high - low for low, high in sides]
+        gaps = [b[0] - a[1] for a, b in itertools.pairwise(sides)]
+        if relations.same(widths) and min(gaps) > -1e-3 * widths[0]:
+            tints = [(mark.fills or mark.strokes or ("",))[0] for _, mark in pairs]
+            return Bars([box for box, _ in pairs], tints, upright, max(gaps) < 1e-3 * widths[0], base)
+    return None
+
+
+def _base(found: Bars) -> float | None:
+    """The line on which every bar has its lower end, or its upper end, or on both sides of which they stand if it is 0."""
+    ends = [found.ends(box) for box in found.boxes]
+    scale = max(abs(high - low) for low, high in ends) or 1.0
+    for candidate in (0.0, ends[0][0], ends[0][1]):
+        lows = [relations.close(low, candidate, scale) for low, _ in ends]
+        highs = [relations.close(high, candidate, scale) for _, high in ends]
+        if all(lows) or all(highs) or (candidate == 0 and all(a or b for a, b in zip(lows, highs, strict=True))):
+            return candidate
+    return None
+
+
+def _stacked(found: Bars, before: Sequence[Bars]) -> bool:
+    tips = {
+        (round(other.middle(box), 6), round(other.tip(box), 6)) for other in before if other.upright == found.upright for box in other.boxes
+    }
+    return all((round(found.middle(box), 6), round(found.ends(box)[0], 6)) in tips for box in found.boxes)
+
+
+def _ticked(frame: Frame, upright: bool) -> bool:
+    """Whether the axis along which the bars are read has numbers, so that they are a chart and no mere rectangles."""
+    return frame.panel is not None and bool(frame.panel.sides[1 if upright else 0].ticks or frame.panel.sides[0 if upright else 1].ticks)
+
+
+def _decreasing(frame: Frame, upright: bool) -> bool:
+    """Whether reading order, left to right or top to bottom, goes against the axis."""
+    limits = frame.panel.sides[0 if upright else 1].limits if frame.panel else None
+    rising = limits is None or limits[0] <= limits[1]
+    return not rising if upright else rising
+
+
+def describe_bars(group: Group, chart: Bars, frame: Frame) -> list[str]:
+    n = len(chart.boxes)
+    along, across = (frame.y, frame.x) if chart.upright else (frame.x, frame.y)
+    noun = f"{'touching ' if chart.touching else ''}{'vertical' if chart.upright else 'horizontal'} bar"
+    names = categories(chart, frame)
+    most = frame.most(4, 16)
+    told = chart.base is not None and (most is None or n <= (most if names or not chart.touching else 2 * most))
+    head = shapes_subject(group.marks, n, noun, group.label, frame.detail, mixture=not told)
+    order = "left to right" if chart.upright else "top to bottom"
+    if chart.base is None:
+        spans = [f"{along.say(low)} to {along.say(high)}" for low, high in map(chart.ends, chart.boxes)]
+        spans = [f"{span}{f' ({name})' if names else ''}" for span, name in zip(spans, names or spans, strict=True)]
+        return [sentence(f"{head} stand on these; from {order} they span {listing(spans, most)}")]
+    tips = [chart.tip(box) for box in chart.boxes]
+    base = f" from the line {'y' if chart.upright else 'x'} = {along.say(chart.base)}" if chart.base else ""
+    place = "" if names else f"{_spots(chart, across)}"
+    if not told:
+        extreme = chart.boxes[tips.index(max(tips))]
+        spot = names[tips.index(max(tips))] if names else f"the one centred at {across.say(chart.middle(extreme))}"
+        return [
+            sentence(
+                f"{head}{place} reach{base} to between {along.say(min(tips))} and {along.say(max(tips))}, the longest being {spot}{_order(tips)}"
+            )
+        ]
+    return [sentence(f"{head}{place} reach{base}, from {order}, {listing(_said(chart, tips, along, names))}{_order(tips)}")]
+
+
+def _said(chart: Bars, tips: Sequence[float], along: Scale, names: Sequence[str]) -> list[str]:
+    mixed = len({colours.name(tint) for tint in chart.tints if tint}) > 1 and all(chart.tints)
+    notes = [
+        ", ".join(note for note in (name, colours.name(tint) if mixed else "") if note)
+        for name, tint in zip(names or [""] * len(tips), chart.tints, strict=True)
+    ]
+    return [f"{along.say(tip)}{f' ({note})' if note else ''}" for tip, note in zip(tips, notes, strict=True)]
+
+
+def _spots(chart: Bars, across: Scale) -> str:
+    """Where bars without names stand on their axis."""
+    middles = sorted(map(chart.middle, chart.boxes))
+    low, high = chart.sides(chart.boxes[0])
+    first, last = min(chart.sides(box)[0] for box in chart.boxes), max(chart.sides(box)[1] for box in chart.boxes)
+    letter = "x" if chart.upright else "y"
+    if chart.touching:
+        return f", each {number(high - low, across.decimals)} wide, side by side from {letter} = {across.say(first)} to {across.say(last)},"
+    step = relations.spacing(middles)
+    if len(middles) > 4 and step:
+        return f" at {letter} = {across.say(middles[0])} to {across.say(middles[-1])} in steps of {number(step, across.decimals)}"
+    return f" at {letter} = {listing(map(across.say, middles), 12)}"
+
+
+def _order(tips: Sequence[float]) -> str:
+    rising = all(b > a for a, b in itertools.pairwise(tips))
+    falling = all(b < a for a, b in itertools.pairwise(tips))
+    return (
+        ", each more than the one before"
+        if rising and len(tips) > 2
+        else ", each less than the one before"
+        if falling and len(tips) > 2
+        else ""
+    )
+
+
+def categories(chart: Bars, frame: Frame) -> list[str]:
+    """The printed tick label of each bar, where there is one word for each and their order is sure."""
+    side = frame.panel.sides[0 if chart.upright else 1] if frame.panel else None
+    if side is None or len(side.ticks) != len(chart.boxes) or not relations.spacing(sorted(map(chart.middle, chart.boxes))):
+        return []
+    if any(numeral(tick) is not None for tick in side.ticks):
+        return []
+    ascending = [quote(tick) for tick in side.ticks]
+    middles = list(map(chart.middle, chart.boxes))
+    return ascending if middles[0] <= middles[-1] else ascending[::-1]
+
+
+def pie(group: Group) -> bool:
+    """Whether the wedges have one size and go once round."""
+    marks = group.marks
+    if group.kind != "wedge" or len(marks) < 2 or any(mark.centre is None or len(mark.angles) != 2 or not mark.size for mark in marks):
+        return False
+    return abs(sum(_turn(mark) for mark in marks) - 360) < 0.5 and relations.same([mark.size[0] for mark in marks if mark.size])
+
+
+def _turn(mark: Mark) -> float:
+    return abs(mark.angles[1] - mark.angles[0])
+
+
+def describe_pie(group: Group, frame: Frame, texts: Sequence[Mark]) -> list[str]:
+    """The slices in order with their shares, colours and what is written at each."""
+    marks = group.marks
+    slices = []
+    for mark in marks:
+        tint = colours.colour(mark.fills[0], frame.detail != "brief") if mark.fills else "unfilled"
+        written = [quote(text.text) for text in texts if _at_slice(text, mark)]
+        slices.append(f"{number(_turn(mark) / 3.6, 1)}% in {tint}{f', marked {listing(written)}' if written else ''}")
+    start = number(min(marks[0].angles) % 360, 1)
+    ring = " ring-shaped" if all(mark.hole for mark in marks) else ""
+    text = f"A{ring} pie of {counted(len(marks), 'slice')}, anticlockwise from {start}°: {listing(slices, frame.most(4, 16))}{_exploded(marks)}"
+    return [sentence(text)]
+
+
+def _at_slice(text: Mark, mark: Mark) -> bool:
+    """Whether a text stands on the middle line of a slice, inside or just outside it."""
+    if text.space != "data" or not text.vertices or mark.centre is None or not mark.size:
+        return False
+    x, y = text.vertices[0][0] - mark.centre[0], text.vertices[0][1] - mark.centre[1]
+    middle = sum(mark.angles) / 2
+    away = abs(math.remainder(math.degrees(math.atan2(y, x)) - middle, 360))
+    return away < 1 and 0 < math.hypot(x, y) < 1.5 * mark.size[0] / 2
+
+
+def beside_slices(group: Group, texts: Sequence[Mark]) -> list[Mark]:
+    """The texts that no slice has told of."""
+    return [text for text in texts if not any(_at_slice(text, mark) for mark in group.marks)]
+
+
+def _exploded(marks: Sequence[Mark]) -> str:
+    centres = [mark.centre for mark in marks if mark.centre]
+    home = max(set(centres), key=centres.count)
+    out = [mark for mark in marks if mark.centre != home]
+    if not out or len(out) > len(marks) / 2:
+        return ""
+    shares = listing(f"{number(_turn(mark) / 3.6, 1)}%" for mark in out)
+    return f"; the {'slice' if len(out) == 1 else 'slices'} of {shares} {'is' if len(out) == 1 else 'are'} pulled out"

@@ -1,0 +1,181 @@
+"""Describes markers and arrows: how many, of what form and colour, where, and in what arrangement."""
+
+import itertools
+from collections.abc import Sequence
+
+from cpx.describe import colours, relations
+from cpx.describe.frames import Frame
+from cpx.describe.groups import Group
+from cpx.describe.look import line_look, shapes_subject, span
+from cpx.describe.reading import Mark, Point
+from cpx.describe.wording import article, counted, listing, number, plural, quote, sentence
+
+NOUNS = {
+    "o": "round marker", ".": "dot", ",": "pixel", "s": "square marker", "^": "triangular marker", "v": "downward triangle",
+    "<": "left-pointing triangle", ">": "right-pointing triangle", "x": "x-shaped marker", "X": "filled x-shaped marker", "+": "plus sign",
+    "P": "filled plus sign", "*": "star", "D": "diamond", "d": "thin diamond", "p": "pentagon marker", "h": "hexagon marker",
+    "H": "hexagon marker", "8": "octagon marker", "|": "vertical tick mark", "_": "horizontal tick mark", "1": "three-armed marker",
+    "2": "three-armed marker", "3": "three-armed marker", "4": "three-armed marker",
+}  # fmt: skip
+STROKED = {"x", "+", "|", "_", "1", "2", "3", "4", ","}
+"""Markers made of strokes alone: they have nothing to fill."""
+ARRANGED_FROM = 4
+
+
+def noun(marks: Sequence[Mark]) -> str:
+    """What markers are called: by their form where all have one."""
+    kinds = {mark.marker for mark in marks}
+    return NOUNS.get(kinds.pop(), "marker") if len(kinds) == 1 else "marker"
+
+
+def dots(mark: Mark) -> str:
+    """The markers along a line."""
+    if not mark.marker:
+        return ""
+    n = len(mark.vertices) if mark.complete else mark.total
+    name = noun([mark])
+    filled = not mark.fills and mark.marker not in STROKED
+    return (
+        f", with {'hollow ' if filled else ''}{plural(name) if n > 1 else name} at {'both ends' if n == 2 else f'each of its {n} points'}"
+    )
+
+
+def points(group: Group, frame: Frame) -> list[str]:
+    """Sentences about markers without a line."""
+    marks, n = group.marks, group.total
+    where = [point for mark in marks for point in mark.vertices]
+    tints = [fill for mark in marks for fill in (mark.fills or mark.strokes)]
+    mixed = len(set(tints)) > 1 and len(tints) == n == len(where)
+    told = mixed and n <= (frame.most(3, 12) or n) and not arrangement(where, frame)
+    head = _head(group, n, frame, mixture=not told)
+    return [sentence(f"{head} {'is' if n == 1 else 'are'} {positions(where, n, frame, marks[0], tints if mixed else ())}{_sizes(marks)}")]
+
+
+def _head(group: Group, n: int, frame: Frame, mixture: bool) -> str:
+    marks = group.marks
+    name = noun(marks)
+    if marks[0].cmap:
+        scale = f" for values from {number(marks[0].clim[0])} to {number(marks[0].clim[1])}" if len(marks[0].clim) == 2 else ""
+        label = f" labelled {quote(group.label)}" if group.label else ""
+        return f"{counted(n, name)}{label} coloured by value with the {marks[0].cmap} colour map{scale}"
+    if any(mark.fills for mark in marks):
+        return shapes_subject(marks, n, name, group.label, frame.detail, mixture=mixture)
+    look = line_look([mark._replace(dash="solid", widths=()) for mark in marks], frame.detail)
+    shade = look.before.removeprefix("solid").strip()
+    hollow = "" if all(mark.marker in STROKED for mark in marks) else "hollow"
+    label = f" labelled {quote(group.label)}" if group.label else ""
+    words = " ".join(word for word in (hollow, shade) if word)
+    several = f" ({look.after})" if look.after and mixture else ""
+    return (article(f"{words} {name}".strip()) if n == 1 else f"{n} {words} {plural(name)}".replace("  ", " ")) + label + several
+
+
+def _sizes(marks: Sequence[Mark]) -> str:
+    sizes = [size for mark in marks for size in mark.marker_sizes]
+    return f", {span(sizes, lambda v: number(v, 1))} points across" if len(set(sizes)) > 1 else ""
+
+
+def positions(where: Sequence[Point], n: int, frame: Frame, mark: Mark, tints: Sequence[str] = ()) -> str:
+    """`at (1, 2) and (3, 4)`, `in a grid of 4 rows and 6 columns ...`, or the extent of many."""
+    if mark.space != "data" or not where:
+        return frame.region(mark.box)
+    most = frame.most(3, 12)
+    whole = n == len(where)
+    order = arrangement(where, frame) if whole and not frame.polar else ""
+    if order and (frame.detail != "exhaustive" or len(where) > 60):
+        return order + (
+            ", the two colours alternating like the squares of a chessboard" if tints and relations.chequered(where, tints) else ""
+        )
+    if whole and (most is None or n <= most):
+        named = (
+            [f"{frame.point(p)} ({colours.colour(t, False)})" for p, t in zip(where, tints, strict=True)]
+            if tints
+            else [frame.point(p) for p in where]
+        )
+        return (f"{order}, " if order else "") + f"at {listing(named)}"
+    spread = mark.spread and len(mark.spread) == len(where[0]) and all(len(pair) == 2 for pair in mark.spread)
+    ends = [tuple(pair[0] for pair in mark.spread), tuple(pair[1] for pair in mark.spread)] if spread and not whole else list(where)
+    listed = f"; {len(where)} of them at {frame.points(where, None)}" if frame.detail == "exhaustive" else ""
+    return f"scattered over {frame.range(ends)}{listed}"
+
+
+def arrangement(where: Sequence[Point], frame: Frame) -> str:
+    """Rows, columns, grids and rings; `` where the points have no such order."""
+    if len(where) < ARRANGED_FROM and not (len(where) == 3 and relations.grid(where)):
+        return ""
+    lattice = relations.grid(where)
+    if lattice is not None:
+        return _lattice(lattice, where, frame)
+    circle = relations.ring(where) if frame.square else None
+    if circle is not None:
+        even = "evenly spaced " if circle.even else ""
+        return f"{even}on a circle of radius {frame.length(circle.radius)} round {frame.point(circle.centre)}"
+    return ""
+
+
+def _lattice(lattice: relations.Grid, where: Sequence[Point], frame: Frame) -> str:
+    xs, ys = [p[0] for p in where], [p[1] for p in where]
+    x, y = f"{frame.x.say(min(xs))} to {frame.x.say(max(xs))}", f"{frame.y.say(min(ys))} to {frame.y.say(max(ys))}"
+    across = f" in steps of {number(lattice.across, frame.x.decimals)}" if lattice.across and lattice.columns > 2 else ""
+    upwards = f" in steps of {number(lattice.upwards, frame.y.decimals)}" if lattice.upwards and lattice.rows > 2 else ""
+    if lattice.rows == 1:
+        return f"in a horizontal row at y = {frame.y.say(ys[0])}, x from {x}{across}" if across else ""
+    if lattice.columns == 1:
+        return f"in a vertical column at x = {frame.x.say(xs[0])}, y from {y}{upwards}" if upwards else ""
+    if len(where) < ARRANGED_FROM + 2:
+        return ""
+    size = f"{counted(lattice.rows, 'row')} and {counted(lattice.columns, 'column')}"
+    return f"in a grid of {size}, x from {x}{across} and y from {y}{upwards}"
+
+
+def arrows(group: Group, frame: Frame) -> list[str]:
+    """Sentences about arrows: from where to where, or the field they form."""
+    marks, n = group.marks, len(group.marks)
+    tints = [mark.fills[0] if mark.fills else mark.strokes[0] if mark.strokes else "" for mark in marks]
+    one = len(set(tints)) == 1 and tints[0]
+    before = f"{colours.colour(tints[0], frame.detail != 'brief')} " if one else ""
+    two = all(mark.ends == (True, True) for mark in marks)
+    name = "two-headed arrow" if two else "arrow"
+    label = f" labelled {quote(group.label)}" if group.label else ""
+    head = (article(f"{before}{name}") if n == 1 else f"{n} {before}{plural(name)}") + label
+    verb = ("runs" if n == 1 else "run") if two else ("points" if n == 1 else "point")
+    most = frame.most(2, 10)
+    if chain := _chain(marks, frame):
+        return [sentence(f"{head} follow each other, tip to tail, {chain}")]
+    placed = all(mark.space == "data" and len(mark.vertices) >= 2 for mark in marks)
+    if placed and (most is None or n <= most):
+        runs = [
+            _run(mark, frame) + (f" ({colours.colour(tint, False)})" if tint and not one else "") for mark, tint in zip(marks, tints, strict=True)
+        ]
+        return [sentence(f"{head} {verb} {listing(runs)}")]
+    if not placed:
+        regions = listing(dict.fromkeys(frame.region(mark.box) for mark in marks), 6)
+        return [sentence(f"{head} {'is' if n == 1 else 'are'} drawn {regions}")]
+    tails = [mark.vertices[0] for mark in marks]
+    order = arrangement(tails, frame)
+    return [sentence(f"{head} are drawn, their tails {order or 'within ' + frame.range(tails)}")]
+
+
+def _chain(marks: Sequence[Mark], frame: Frame) -> str:
+    """The stations of three or more arrows, each of which starts where the one before it ends."""
+    straight = all(mark.space == "data" and len(mark.vertices) == 2 and mark.ends == (False, True) for mark in marks)
+    if len(marks) < 3 or not straight or any(a.vertices[1] != b.vertices[0] for a, b in itertools.pairwise(marks)):
+        return ""
+    stations = [marks[0].vertices[0], *(mark.vertices[1] for mark in marks)]
+    most = frame.most(3, 80)
+    if most is not None and len(stations) > most:
+        return f"from {frame.point(stations[0])} to {frame.point(stations[-1])}, within {frame.range(stations)}"
+    return f"from {frame.point(stations[0])} through {frame.points(stations[1:-1], None)} to {frame.point(stations[-1])}"
+
+
+def _run(mark: Mark, frame: Frame) -> str:
+    start, end = mark.vertices[0], mark.vertices[-1]
+    if mark.ends == (True, False):
+        start, end = end, start
+    bent = " in a curve" if len(mark.vertices) > 2 else ""
+    way = relations.direction(start, end) if not frame.polar and not bent else ""
+    inverted = frame.panel is not None and any(side.limits and side.limits[0] > side.limits[1] for side in frame.panel.sides[:2])
+    turn = ""
+    if way and mark.ends != (True, True) and not inverted:
+        right, up = end[0] > start[0], end[1] > start[1]
+        turn = ("rightwards " if right else "leftwards ") if way == "horizontal" else ("upwards " if up else "downwards ")
+    return f"{turn}from {frame.point(start)} to {frame.point(end)}{bent}"

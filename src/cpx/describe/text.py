@@ -1,0 +1,99 @@
+"""Describes what is written in the picture: annotations with their places, tables, and legends."""
+
+from collections.abc import Sequence
+
+from cpx.describe import colours, relations
+from cpx.describe.frames import Frame
+from cpx.describe.reading import Mark
+from cpx.describe.wording import counted, listing, plain, quote, sentence
+
+INK = {"black", "dark grey"}
+
+
+def written(marks: Sequence[Mark]) -> list[Mark]:
+    """Texts that the author placed, each once."""
+    texts = [mark for mark in marks if mark.kind == "text" and mark.role in ("data", "annotation") and plain(mark.text)]
+    return list({(mark.text, mark.points, mark.space, mark.box): mark for mark in texts}.values())
+
+
+def describe(texts: Sequence[Mark], frame: Frame) -> list[str]:
+    """Sentences that quote every text with its place; many of one kind are said as a table or shortened."""
+    if not texts:
+        return []
+    if (table := _lattice(texts, frame)) is not None:
+        return [table]
+    most = frame.most(4, 24)
+    if all(len(plain(mark.text)) <= 40 for mark in texts):
+        return [_short(texts, frame, most)]
+    shown = texts if most is None else texts[:most]
+    said = [sentence(f"The text {quote(mark.text)}{_dress(mark)} stands {frame.where(mark)}") for mark in shown]
+    return said + ([sentence(f"{counted(len(texts) - len(shown), 'more text')} follow")] if len(shown) < len(texts) else [])
+
+
+def _short(texts: Sequence[Mark], frame: Frame, most: int | None) -> str:
+    named = {mark.strokes[0] for mark in texts if mark.strokes}
+    tint = colours.name(next(iter(named))) if len(named) == 1 else ""
+    shade = f" {tint}" if tint and tint not in INK else ""
+    dress = (lambda mark: _dress(mark, tint=False)) if len(named) == 1 else _dress
+    places = [f"{quote(mark.text)}{dress(mark)} {frame.where(mark)}" for mark in texts]
+    if len(texts) == 1:
+        return sentence(f"The{shade} text {quote(texts[0].text)}{dress(texts[0])} stands {frame.where(texts[0])}")
+    return sentence(f"{len(texts)}{shade} texts are written: {listing(places, most)}")
+
+
+def _dress(mark: Mark, tint: bool = True) -> str:
+    words = []
+    if tint and mark.strokes and (shade := colours.name(mark.strokes[0])) not in INK:
+        words.append(f"in {shade}")
+    if mark.frame:
+        words.append("in a box")
+    if abs(mark.rotation) % 360 > 1:
+        words.append(f"turned by {round(mark.rotation)}°")
+    return f" ({', '.join(words)})" if words else ""
+
+
+def _lattice(texts: Sequence[Mark], frame: Frame) -> str | None:
+    """The texts of a full grid, read row by row from the top."""
+    places = [mark.vertices[0] for mark in texts if mark.space == "data" and len(mark.vertices) == 1]
+    lattice = relations.grid(places) if len(places) == len(texts) and len(texts) >= 6 else None
+    if lattice is None or lattice.rows < 2 or lattice.columns < 2 or any(mark.box is None for mark in texts):
+        return None
+    order = sorted(texts, key=lambda mark: mark.box[1] if mark.box else 0)
+    rows = [
+        sorted(order[i : i + lattice.columns], key=lambda mark: mark.box[0] if mark.box else 0)
+        for i in range(0, len(order), lattice.columns)
+    ]
+    limit = frame.most(0, 64)
+    size = f"{counted(lattice.rows, 'row')} and {counted(lattice.columns, 'column')}"
+    head = f"{len(texts)} texts are written in a grid of {size}"
+    if limit is not None and len(texts) > limit:
+        return sentence(f"{head}, from {quote(rows[0][0].text)} at the upper left to {quote(rows[-1][-1].text)} at the lower right")
+    return sentence(f"{head}; row by row from the top: {'; '.join(', '.join(plain(mark.text) for mark in row) for row in rows)}")
+
+
+def tables(marks: Sequence[Mark], frame: Frame) -> list[str]:
+    """The table's cells, row by row."""
+    cells = [mark for mark in marks if mark.role == "table" and mark.kind == "text" and plain(mark.text) and mark.box]
+    if not cells:
+        return []
+    rows: list[list[Mark]] = []
+    for cell in sorted(cells, key=_height):
+        if rows and abs(_height(rows[-1][0]) - _height(cell)) < 4:
+            rows[-1].append(cell)
+        else:
+            rows.append([cell])
+    limit = frame.most(1, 12)
+    spoken = [", ".join(plain(cell.text) for cell in sorted(row, key=lambda cell: cell.box[0] if cell.box else 0)) for row in rows]
+    return [sentence(f"A table of {counted(len(rows), 'row')} reads, from the top: {listing(spoken, limit)}")]
+
+
+def _height(mark: Mark) -> float:
+    return (mark.box[1] + mark.box[3]) / 2 if mark.box else 0.0
+
+
+def legend(entries: Sequence[str], marks: Sequence[Mark], frame: Frame) -> str:
+    """The legend's place and its entries in order."""
+    box = next((mark.box for mark in marks if mark.role == "legend" and mark.kind in ("rectangle", "polygon", "curve") and mark.box), None)
+    box = box or next((mark.box for mark in marks if mark.role in ("legend", "legend text") and mark.box), None)
+    where = f" {frame.region(box)}" if box else ""
+    return sentence(f"A legend{where} lists {listing(map(quote, entries), frame.most(6, 20))}")

@@ -1,0 +1,99 @@
+"""The fonts every picture is drawn with: DejaVu, which comes with matplotlib, and one Chinese font, pinned by its hash.
+
+System fonts are never looked at, so that a script draws the same pixels on every machine. docs/decisions/fonts.md says why these.
+"""
+
+import hashlib
+import importlib.util
+import logging
+import os
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from matplotlib import _mathtext, _text_helpers, font_manager, get_cachedir
+
+PACKAGE, FILE = "zhplot", "fonts/NotoSansSC-Regular.ttf"
+SHA256 = "5cf8b2a0576d5680284ab03a7a8219499d59bbe981a79bb3dc0031f251c39736"
+ALIASES = (
+    "SimHei", "SimSun", "NSimSun", "KaiTi", "FangSong", "LiSu", "YouYuan", "Microsoft YaHei", "Microsoft JhengHei", "STHeiti", "STSong",
+    "STKaiti", "STFangsong", "Heiti SC", "Heiti TC", "Songti SC", "Kaiti SC", "PingFang SC", "PingFang HK", "PingFang TC",
+    "Hiragino Sans GB", "Arial Unicode MS", "WenQuanYi Zen Hei", "WenQuanYi Micro Hei", "Noto Sans CJK SC", "Noto Sans CJK TC",
+    "Noto Sans CJK JP", "Noto Serif CJK SC", "Noto Serif SC", "Source Han Sans CN", "Source Han Sans SC", "Source Han Serif SC",
+    "Droid Sans Fallback", "AR PL UMing CN", "AR PL UKai CN", "MS Gothic", "Yu Gothic", "Malgun Gothic",
+)  # fmt: skip
+"""Families that scripts ask for when they write Chinese, on the machines where they were written."""
+CJK = ((0x2E80, 0x9FFF), (0xF900, 0xFAFF), (0xFE30, 0xFE4F), (0xFF00, 0xFFEF), (0x20000, 0x3FFFF))
+
+missing: set[int] = set()
+"""Characters that were drawn as boxes because no pinned font has them."""
+
+
+def pin() -> None:
+    """Make the pinned fonts the only ones, in this process and in the font list that it leaves behind."""
+    chinese = find()
+    manager = font_manager.fontManager
+    manager.addfont(chinese)
+    entry = manager.ttflist[-1]
+    manager.ttflist += [replace(entry, name=alias) for alias in ALIASES]
+    for fonts in (manager.ttflist, manager.afmlist):
+        fonts.sort(key=lambda font: (os.path.basename(font.fname), font.index, font.name))  # their order decides between equals
+    font_manager.json_dump(manager, os.path.join(get_cachedir(), f"fontlist-v{font_manager.FontManager.__version__}.json"))
+    fall_back(chinese)
+    note_missing()
+
+
+def find() -> str:
+    """The path of the Chinese font."""
+    package = importlib.util.find_spec(PACKAGE)  # found, not imported: importing it would change matplotlib's settings
+    if package is None or package.origin is None:
+        raise FileNotFoundError(f"the Chinese font is not installed; the package {PACKAGE} has it: pip install --no-deps {PACKAGE}==1.0.0")
+    path = Path(package.origin).parent / FILE
+    if hashlib.sha256(path.read_bytes()).hexdigest() != SHA256:
+        raise FileNotFoundError(f"{path} is not the font that cpx was made with; pip install --no-deps --force-reinstall {PACKAGE}==1.0.0")
+    return str(path)
+
+
+def fall_back(chinese: str) -> None:
+    """Let every font fall back to the Chinese one for characters that it does not have, in text and in mathematics."""
+    by_family = font_manager.FontManager._find_fonts_by_props
+
+    def with_chinese(self: Any, *arguments: Any, **options: Any) -> list[str]:
+        paths = by_family(self, *arguments, **options)
+        return paths if chinese in paths else [*paths, font_manager.FontPath(chinese, 0)]
+
+    font_manager.FontManager._find_fonts_by_props = with_chinese
+    for family in (_mathtext.UnicodeFonts, _mathtext.DejaVuFonts, _mathtext.BakomaFonts):
+        family._get_glyph = mathematics(family._get_glyph, chinese)
+
+
+def mathematics(get_glyph: Callable[..., Any], chinese: str) -> Callable[..., Any]:
+    """matplotlib's mathematics knows no fall-back font for Chinese, so its characters are looked up here first."""
+
+    def _get_glyph(self: Any, fontname: str, font_class: str, sym: str) -> Any:
+        if len(sym) == 1 and any(first <= ord(sym) <= last for first, last in CJK):
+            font = font_manager.get_font(chinese)
+            if font.get_char_index(ord(sym)):
+                return font, ord(sym), False
+        return get_glyph(self, fontname, font_class, sym)
+
+    return _get_glyph
+
+
+def note_missing() -> None:
+    """Remember each character that ends as a box; matplotlib only warns of it."""
+
+    class Dummies(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            if str(record.msg).startswith("Font %r does not have a glyph") and isinstance(record.args, tuple):
+                missing.add(int(record.args[2]))  # type: ignore[call-overload]
+
+    warn = _text_helpers.warn_on_missing_glyph
+
+    def warn_on_missing_glyph(codepoint: int, fontnames: str) -> None:
+        missing.add(codepoint)
+        warn(codepoint, fontnames)
+
+    _text_helpers.warn_on_missing_glyph = warn_on_missing_glyph
+    logging.getLogger("matplotlib.mathtext").addHandler(Dummies())

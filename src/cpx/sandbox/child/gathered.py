@@ -1,0 +1,279 @@
+"""Collections as elements of a trace: scattered points, many lines or polygons, contours, arrows of a field, meshes."""
+
+from typing import Any
+
+import numpy as np
+import solid
+from geometry import Array, ink, number, same, shape, spread, thinned, turning
+from look import collection_look, colouring, marker_of
+from matplotlib.collections import LineCollection, PathCollection, TriMesh
+from matplotlib.contour import ContourSet
+from matplotlib.path import Path
+from matplotlib.quiver import Barbs, Quiver
+from matplotlib.transforms import Affine2D
+from place import MOST, Element, Place
+
+APART = 24
+"""Shapes of one collection that become elements of their own."""
+PARTS = 5000
+"""Parts of a collection that are looked at."""
+NUMBERS = 1000
+"""Numbers that the parts of one element may list."""
+SKETCHED = 8
+"""Parts that are listed with fewer vertices where they have more."""
+CELLS = 200
+"""Faces from which a surface in space counts as a mesh."""
+
+
+def of_collection(gathered: Any, place: Place) -> list[Element]:
+    if isinstance(gathered, Quiver):
+        return _arrows(gathered, place)
+    if hasattr(gathered, "_segments3d"):
+        return _solid_lines(gathered, place)
+    if hasattr(gathered, "_faces") or hasattr(gathered, "_3dverts_codes"):
+        return _solid_faces(gathered, place)
+    if isinstance(gathered, ContourSet):
+        return _contours(gathered, place)
+    if hasattr(gathered, "get_coordinates") or isinstance(gathered, TriMesh):
+        return _mesh(gathered, place)
+    if _is_points(gathered):
+        return _points(gathered, place)
+    return _outlines(gathered, place)
+
+
+def _is_points(gathered: Any) -> bool:
+    return isinstance(gathered, PathCollection | Barbs) or hasattr(gathered, "_offsets3d")
+
+
+def _points(gathered: Any, place: Place) -> list[Element]:
+    transform = gathered.get_offset_transform()
+    pixels = _finite(transform.transform(_finite(gathered.get_offsets())))
+    paths, clip = gathered.get_paths(), place.clip(gathered)
+    seen = np.isfinite(pixels).all(axis=1)
+    if clip is not None:
+        seen &= ((pixels >= clip.min) & (pixels <= clip.max)).all(axis=1)
+    look = collection_look(gathered, min(len(pixels), MOST), len(pixels))
+    if not seen.any() or not paths or not look:
+        return []
+    sizes = np.sqrt(np.atleast_1d(getattr(gathered, "_sizes3d", gathered.get_sizes() if hasattr(gathered, "get_sizes") else 36.0)))
+    box = _marker_box(pixels, seen, sizes, gathered, place, _largest(look.get("width", 0.0)))
+    if hasattr(gathered, "_offsets3d"):
+        where, seen = place.listed(solid.marker_points(gathered), count=True), np.ones(len(pixels), dtype=bool)
+    else:
+        where = {**place.space(transform, gathered).listed(pixels[seen]), "count": int(seen.sum())}
+    marker: Element = {}
+    if len(paths) == 1 and not isinstance(gathered, Barbs):
+        marker = {"marker": marker_of(paths[0]) or "path", "marker_size": same(_kept_list([number(s) for s in sizes.tolist()], seen))}
+    return [{"kind": "points", **where, **marker, **_kept(look, seen), "box": box}]
+
+
+def _marker_box(pixels: Array, seen: Any, sizes: Array, gathered: Any, place: Place, width: float) -> list[float] | None:
+    reach = max(np.abs(path.get_extents().extents).max() for path in gathered.get_paths()[:APART])
+    radii = place.page.points(1) * (np.resize(sizes, len(pixels)) * reach + width / 2)[seen][:, None]
+    return ink(Path(np.vstack([pixels[seen] - radii, pixels[seen] + radii])), 0, place.clip(gathered), place.page)
+
+
+def _kept(look: Element, seen: Any) -> Element:
+    """The look of the points that are seen."""
+    return {key: same(_kept_list(value, seen)) if isinstance(value, list) and key != "clim" else value for key, value in look.items()}
+
+
+def _kept_list(values: list[Any], seen: Any) -> list[Any]:
+    return [values[i % len(values)] for i in np.flatnonzero(seen)[:MOST]] if len(values) > 1 else values
+
+
+def _finite(pixels: Any) -> Array:
+    return np.asarray(np.ma.filled(np.ma.asarray(pixels, dtype=float), np.nan)).reshape(-1, 2)
+
+
+def _pieces(gathered: Any) -> tuple[list[Array], list[Any]]:
+    """Vertices in pixels and path codes of each part of a collection."""
+    paths, transform, own = gathered.get_paths(), gathered.get_transform(), gathered.get_transforms()
+    shifts = _finite(gathered.get_offset_transform().transform(_finite(gathered.get_offsets())))
+    if not paths or not len(shifts):
+        return [], []
+    count = min(max(len(paths), len(shifts), len(own)), PARTS)
+    if len(own):
+        turned = [Affine2D(own[i % len(own)]).transform_path(paths[i % len(paths)]) for i in range(count)]
+    else:
+        turned = paths[:count]
+    if all(path.codes is None for path in turned):
+        shapes = _split(_finite(transform.transform(np.vstack([path.vertices for path in turned]))), turned)
+        codes: list[Any] = [None] * len(turned)
+    else:
+        drawn = [transform.transform_path(path) for path in turned]
+        shapes, codes = [path.vertices for path in drawn], [path.codes for path in drawn]
+    return [shapes[i % len(shapes)] + shifts[i % len(shifts)] for i in range(count)], [codes[i % len(codes)] for i in range(count)]
+
+
+def _split(rows: Any, like: Any) -> list[Any]:
+    """Rows that were stacked, as the parts that they came from."""
+    found, start = [], 0
+    for part in like:
+        found.append(rows[start : start + len(part)])
+        start += len(part)
+    return found
+
+
+def _outlines(gathered: Any, place: Place) -> list[Element]:
+    """Lines or areas: shapes of their own where they are few, round or rectangular; else one element with its parts."""
+    vertices, codes = _pieces(gathered)
+    count = len(vertices)
+    look = collection_look(gathered, min(count, MOST), count)
+    if not any(len(piece) for piece in vertices) or not look:
+        return []
+    moved = len(gathered.get_offsets()) > 1
+    space = place.space(gathered.get_offset_transform() if moved else gathered.get_transform(), gathered)
+    filled = "fill" in look or "hatch" in look
+    pad, clip = place.page.points(_largest(look.get("width", 0.0))) / 2, place.clip(gathered)
+    if count <= APART:
+        paths = [Path(piece, code) for piece, code in zip(vertices, codes, strict=True)]
+        shapes = [shape(path, filled=filled) for path in paths]
+        if count == 1 or all(found is not None and found.kind in ("circle", "ellipse", "rectangle") for found in shapes):
+            boxes = [ink(path, pad, clip, place.page, filled=filled) for path in paths]
+            parts = enumerate(zip(shapes, boxes, strict=True))
+            return [{**space.placed(found), **_one(look, i), "box": box} for i, (found, box) in parts if found]
+    kind = "lines" if isinstance(gathered, LineCollection) or not filled else "polygons"
+    tidy = turning if filled else np.asarray
+    pieces = [tidy(_corners(piece, code)) for piece, code in zip(vertices, codes, strict=True)]
+    gap = np.full((1, 2), np.nan)
+    box = ink(Path(np.vstack([row for piece in pieces for row in (piece, gap)])), pad, clip, place.page)
+    return [{"kind": kind, "space": space.name, **_parts(pieces, space.rows, lambda p: spread(space.array(p))), **look, "box": box}]
+
+
+def _corners(vertices: Array, codes: Any) -> Array:
+    """The finite vertices of a path, without those that only close or bend it."""
+    if codes is not None:
+        vertices = vertices[np.isin(codes, (Path.MOVETO, Path.LINETO, Path.CURVE3, Path.CURVE4))]
+    return vertices[np.isfinite(vertices).all(axis=1)]
+
+
+def _one(look: Element, index: int) -> Element:
+    """The look of one part."""
+    found = {}
+    for key, value in look.items():
+        one = value[index % len(value)] if isinstance(value, list) and key != "clim" else value
+        if one != "#00000000":
+            found[key] = one
+    return found
+
+
+def _largest(width: Any) -> float:
+    return max(width) if isinstance(width, list) else width
+
+
+def _union(boxes: list[Any]) -> list[float] | None:
+    found = [box for box in boxes if box]
+    if not found:
+        return None
+    return [min(b[0] for b in found), min(b[1] for b in found), max(b[2] for b in found), max(b[3] for b in found)]
+
+
+def _parts(pieces: list[Array], tidy: Any, extent: Any) -> Element:
+    """The vertices of each part as long as they are few, else their range."""
+    found: Element = {"count": len(pieces)}
+    whole = np.vstack(pieces)
+    if whole.size <= NUMBERS:
+        return {**found, "parts": _split(tidy(whole), pieces)}
+    if len(pieces) <= SKETCHED:
+        found["parts"] = [tidy(thinned(piece, max(12, NUMBERS // 4 // len(pieces)))) for piece in pieces]
+    return {**found, "range": extent(whole)}
+
+
+def _solid_lines(gathered: Any, place: Place) -> list[Element]:
+    pieces = solid.segments(gathered)
+    look = collection_look(gathered, len(pieces), len(pieces))
+    if not pieces or not look:
+        return []
+    shafts = solid.arrows(pieces)
+    pad = place.page.points(_largest(look["width"])) / 2
+    if shafts is not None:
+        boxes = [_solid_box([shaft], place, pad, gathered) for shaft in shafts[:MOST]]
+        return [_arrow(place.data_rows(shaft), "data", _one(look, i), box) for i, (shaft, box) in enumerate(zip(shafts, boxes, strict=False))]
+    box = _solid_box(pieces, place, pad, gathered)
+    if len(pieces) == 1:
+        return [{"kind": "line", **place.listed(pieces[0]), **look, "box": box}]
+    return [{"kind": "lines", "space": "data", **_parts(pieces, place.data_rows, spread), **look, "box": box}]
+
+
+def _solid_faces(gathered: Any, place: Place) -> list[Element]:
+    pieces = solid.faces(gathered)
+    if not pieces:
+        return []
+    listed = len(pieces) if sum(piece.size for piece in pieces) <= NUMBERS else 0
+    look = collection_look(gathered, listed, len(pieces))
+    if not look:
+        return []
+    box = _solid_box(pieces, place, place.page.points(_largest(look.get("width", 0.0))) / 2, gathered)
+    if len(pieces) == 1:
+        return [{"kind": "polygon", **place.listed(pieces[0]), **_one(look, 0), "box": box}]
+    surface = len(pieces) >= CELLS and all(len(piece) <= 4 for piece in pieces)
+    kind = "mesh" if surface else "polygons" if "fill" in look else "lines"
+    levels = {"levels": [number(level) for level in gathered.levels]} if hasattr(gathered, "levels") else {}
+    return [{"kind": kind, "space": "data", **_parts(pieces, place.data_rows, spread), **levels, **look, "box": box}]
+
+
+def _solid_box(pieces: list[Array], place: Place, pad: float, gathered: Any) -> list[float] | None:
+    return ink(Path(solid.to_pixels(np.vstack(pieces), place.axes)), pad, place.clip(gathered), place.page)
+
+
+def _mesh(gathered: Any, place: Place) -> list[Element]:
+    if isinstance(gathered, TriMesh):
+        triangles = gathered._triangulation
+        corners, cells = np.column_stack([triangles.x, triangles.y]), {"count": len(triangles.triangles)}
+    else:
+        grid = np.ma.filled(np.ma.asarray(gathered.get_coordinates(), dtype=float), np.nan)
+        size = [grid.shape[0] - 1, grid.shape[1] - 1]
+        corners, cells = grid.reshape(-1, 2), {"shape": size, "count": size[0] * size[1]}
+    transform = gathered.get_transform()
+    pixels = _finite(transform.transform(corners))
+    if len(pixels) == 0:
+        return []
+    space = place.space(transform, gathered)
+    look = {**_edges(gathered), **colouring(gathered)}
+    box = ink(Path(pixels), 0, place.clip(gathered), place.page)
+    return [{"kind": "mesh", "space": space.name, "range": spread(space.array(pixels)), **cells, **look, "box": box}]
+
+
+def _edges(gathered: Any) -> Element:
+    """The lines between the cells of a mesh."""
+    look = collection_look(gathered, 1, 1)
+    return {key: look[key] for key in ("stroke", "width", "dash") if key in look and "stroke" in look and look.get("fill") != look["stroke"]}
+
+
+def _contours(drawn: Any, place: Place) -> list[Element]:
+    """All levels of a contour set as one element; a single line, such as the curve of an equation, as the shape it is."""
+    paths = [drawn.get_transform().transform_path(path) for path in drawn.get_paths()]
+    kept = [i for i, path in enumerate(paths) if len(path.vertices)]
+    look = collection_look(drawn, len(paths), len(paths))
+    if not kept or not look:
+        return []
+    space = place.space(drawn.get_transform(), drawn)
+    pad = 0 if drawn.filled else place.page.points(_largest(look.get("width", 0.0))) / 2
+    box = _union([ink(paths[i], pad, place.clip(drawn), place.page, filled=drawn.filled) for i in kept])
+    pieces = [np.asarray(piece) for i in kept for piece in paths[i].to_polygons(closed_only=False)]
+    levels = [number(drawn.levels[i]) for i in kept if i < len(drawn.levels)]
+    look = {key: [value[i] for i in kept if i < len(value)] if isinstance(value, list) and key != "clim" else value for key, value in look.items()}
+    if len(pieces) == 1 and not drawn.filled:
+        found = shape(Path(pieces[0]), filled=False)
+        return [{**space.placed(found), **_one(look, 0), "levels": levels, "box": box}] if found else []
+    kind = "polygons" if drawn.filled else "lines"
+    parts = _parts(pieces, space.rows, lambda p: spread(space.array(p)))
+    return [{"kind": kind, "space": space.name, **parts, "levels": levels, **look, "box": box}]
+
+
+def _arrows(field: Quiver, place: Place) -> list[Element]:
+    """An arrow field: its arrows as elements of their own, from tail to tip as they are drawn."""
+    pieces, _ = _pieces(field)
+    look = collection_look(field, len(pieces), len(pieces))
+    space, clip = place.space(field.get_offset_transform(), field), place.clip(field)
+    found = []
+    for i, vertices in enumerate(pieces):
+        if len(vertices) >= 7 and np.isfinite(vertices).all():
+            ends = np.array([(vertices[0] + vertices[6]) / 2, vertices[3]])
+            found.append(_arrow(space.rows(ends), space.name, _one(look, i), ink(Path(vertices), 0, clip, place.page, filled=True)))
+    return found
+
+
+def _arrow(ends: Any, space: str, look: Element, box: Any) -> Element:
+    return {"kind": "arrow", "space": space, "xy": ends, "ends": [False, True], **look, "box": box}

@@ -1,0 +1,249 @@
+"""One job: the forked process that gives up its rights, runs one script, and reports what it drew.
+
+    fork -> own descriptors, folder, seeds -> limits, Landlock, seccomp -> script -> figures left open -> report -> exit
+"""
+
+import builtins
+import fcntl
+import importlib.util
+import io
+import linecache
+import mmap
+import os
+import random
+import resource
+import signal
+import sys
+import tempfile
+import threading
+import types
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple, NoReturn
+
+import artists
+import capture
+import confine
+import fonts
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from report import Report
+
+SCRIPT = "script.py"
+"""The name a script goes by: in tracebacks, to itself, and to the tracer."""
+STDOUT = 16 << 10
+"""Characters of its output that are kept."""
+READERS = {
+    *("open", "imread", "load", "fromfile", "read_bytes", "read_text", "exists", "isfile", "is_file", "stat", "getsize"),
+    *("listdir", "scandir", "walk", "iterdir", "glob", "iglob", "rglob", "rename", "remove", "unlink", "shutil"),
+    *("subprocess", "system", "eval", "exec", "__import__", "import_module"),
+}
+"""Names without which a script cannot notice whether a file that it saved is there."""
+OURS = ("pandas", "networkx", "sympy", "seaborn", "sklearn")
+"""Libraries that scripts use and the extra `figures` installs."""
+GLYPHS = 200
+"""Missing characters that are named."""
+RESERVE = 64 << 20
+"""Bytes of address space set aside, so that a script that has used up the rest can still be reported."""
+PATIENCE = 1.0
+"""Seconds that threads of a finished script may go on."""
+
+
+class Place(NamedTuple):
+    """Where a job runs."""
+
+    scratch: str
+    ruleset: int | None
+    """Landlock's, as a file descriptor; None runs the script unconfined."""
+    rights: confine.Rights
+    parent: int
+    """The server's process id."""
+
+
+class Output(io.RawIOBase):
+    """Standard output: its beginning is kept, the rest is thrown away."""
+
+    def __init__(self) -> None:
+        self.kept = bytearray()
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, content: Any) -> int:
+        self.kept += bytes(content[: STDOUT - len(self.kept)])
+        return len(content)
+
+
+def run(place: Place, code: int, result: int, lines: int, rules: capture.Rules, trace: bool) -> NoReturn:
+    """Run the script in the file `code` and write the report into the file `result`; never comes back."""
+    script = read(code)
+    result, ruleset = own_descriptors(result, place.ruleset)
+    settle(place)
+    if ruleset is not None:
+        confine.confine(ruleset)
+        os.close(ruleset)
+    output = streams()
+    report = Report(result, lines, rules.which)
+    keeper = Keeper(report, trace)
+    catch = capture.Capture(rules, keeper.keep)
+    capture.install(catch)
+    end = outcome(script, catch, place.scratch)
+    report.line({"end": {**end, **keeper.notes(), "figures": catch.figures, "stdout": text(output)}})
+    os._exit(0)
+
+
+def read(code: int) -> str:
+    return os.pread(code, os.fstat(code).st_size, 0).decode("utf-8", "surrogatepass").removeprefix("\ufeff")
+
+
+def own_descriptors(*kept: int | None) -> list[Any]:
+    """Close everything that the server had open but these; 0 to 2 lead nowhere.
+
+    These get the highest numbers: an inherited object that still believes in its file would close a low one when it goes.
+    """
+    top = confine.DESCRIPTORS
+    moved = [None if descriptor is None else fcntl.fcntl(descriptor, fcntl.F_DUPFD_CLOEXEC, top - len(kept)) for descriptor in kept]
+    nowhere = os.open("/dev/null", os.O_RDWR)
+    for standard in (0, 1, 2):
+        os.dup2(nowhere, standard)
+    os.closerange(3, top - len(kept))
+    os.closerange(top, resource.getrlimit(resource.RLIMIT_NOFILE)[1])
+    return moved
+
+
+def settle(place: Place) -> None:
+    """The job's surroundings, all but its confinement."""
+    confine.die_with(place.parent)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    random.seed(0)  # Python gives each fork a seed of its own
+    os.chdir(place.scratch)
+    os.environ.update(HOME=place.scratch, TMPDIR=place.scratch)
+    tempfile.tempdir = None
+    sys.path.insert(0, place.scratch)
+    sys.argv = [SCRIPT]
+    confine.limit(place.rights)
+
+
+def streams() -> Output:
+    output = Output()
+    sys.stdout = io.TextIOWrapper(io.BufferedWriter(output), "utf-8", "backslashreplace", write_through=True)
+    sys.stderr = io.TextIOWrapper(io.BufferedWriter(Output()), "utf-8", "backslashreplace", write_through=True)
+    sys.stdin = io.StringIO()
+    return output
+
+
+def text(output: Output) -> str:
+    sys.stdout.flush()
+    return output.kept.decode("utf-8", "replace")
+
+
+class Keeper:
+    """Writes each picture, and its trace, into the report."""
+
+    def __init__(self, report: Report, trace: bool) -> None:
+        self.report, self.trace = report, trace
+        self.note: str | None = None
+
+    def keep(self, canvas: FigureCanvasAgg, number: int) -> None:
+        width, height = canvas.get_width_height(physical=True)
+        rgba = memoryview(canvas.buffer_rgba())
+        trace = self.traced(canvas) if self.trace else None
+        try:
+            room = self.report.drawing(width, height, rgba, trace, number)
+        except (ValueError, TypeError, RecursionError) as error:
+            self.note = f"the trace was lost: {error}"
+            room = self.report.drawing(width, height, rgba, None, number)
+        if not room:
+            raise capture.Oversize("the figures of this script have too many pixels together")
+
+    def traced(self, canvas: FigureCanvasAgg) -> dict[str, Any] | None:
+        """A tracer that stumbles costs the trace, never the picture."""
+        try:
+            return artists.trace(canvas.figure, canvas.renderer)
+        except Exception as error:
+            self.note = f"the trace was lost: {worded(error)}"
+            return None
+
+    def notes(self) -> dict[str, Any]:
+        missing = "".join(map(chr, sorted(fonts.missing)))[:GLYPHS]
+        return {"note": self.note, "missing_glyphs": missing or None}
+
+
+def outcome(script: str, catch: capture.Capture, scratch: str) -> dict[str, Any]:
+    """Run the script, then take the figures it left open; what happened, as `why`, `message` and `line`."""
+    reserve = mmap.mmap(-1, RESERVE)
+    found = attempt(lambda: execute(script, catch))
+    reserve.close()
+    left = attempt(catch.sweep)
+    worst = found or left
+    if worst:
+        return {**worst, "message": worst["message"].replace(scratch, ".")}
+    if catch.oversize:
+        return {"why": "oversize", "message": catch.oversize, "line": None}
+    if not catch.kept:
+        return {"why": "protocol" if catch.unfilled else "no-figure", "message": None, "line": None}
+    return {"why": None, "message": None, "line": None}
+
+
+def attempt(act: Callable[[], None]) -> dict[str, Any] | None:
+    try:
+        act()
+    except SystemExit as error:
+        if error.code not in (None, 0):
+            return {"why": "error", "message": worded(error), "line": line(error)}
+    except MemoryError as error:
+        return {"why": "memory", "message": worded(error), "line": line(error)}
+    except BaseException as error:
+        return {"why": "error", "message": worded(error), "line": line(error)}
+    return None
+
+
+def execute(script: str, catch: capture.Capture) -> None:
+    """As the interpreter runs a file."""
+    linecache.cache[SCRIPT] = (len(script), None, script.splitlines(keepends=True), SCRIPT)
+    code = compile(script, SCRIPT, "exec", dont_inherit=True)
+    catch.writes_files = not READERS.isdisjoint(names(code))
+    main = types.ModuleType("__main__")
+    main.__dict__.update(__file__=os.path.abspath(SCRIPT), __builtins__=builtins)
+    sys.modules["__main__"] = main
+    exec(code, main.__dict__)
+    for thread in threading.enumerate():
+        if not thread.daemon and thread is not threading.current_thread():
+            thread.join(PATIENCE)
+
+
+def names(code: types.CodeType) -> Iterator[str]:
+    """Every name that the code looks up."""
+    yield from code.co_names
+    for constant in code.co_consts:
+        if isinstance(constant, types.CodeType):
+            yield from names(constant)
+
+
+def worded(error: BaseException) -> str:
+    """`ValueError: ...`, as the last line of a traceback; the script may have made the error itself, so no method of it is trusted."""
+    kind = type(error).__name__
+    try:
+        said = f"{error.msg if isinstance(error, SyntaxError) else error}"
+    except BaseException:
+        said = ""
+    return (f"{kind}: {said}" if said else kind)[:2000] + absent(error)
+
+
+def absent(error: BaseException) -> str:
+    """That a library is not installed is no mistake of the script."""
+    library = (getattr(error, "name", None) or "").partition(".")[0] if isinstance(error, ModuleNotFoundError) else ""
+    if not library or importlib.util.find_spec(library):
+        return ""
+    extra = "; the extra `figures` has it: pip install 'cpx[figures]'" if library in OURS else ""
+    return f" (not installed here{extra})"
+
+
+def line(error: BaseException) -> int | None:
+    """The script's line that the error came from: of its innermost frame."""
+    if isinstance(error, SyntaxError) and error.filename == SCRIPT:
+        return error.lineno
+    found, step = None, error.__traceback__
+    while step:
+        if step.tb_frame.f_code.co_filename == SCRIPT:
+            found = step.tb_lineno
+        step = step.tb_next
+    return found

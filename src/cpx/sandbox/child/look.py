@@ -1,0 +1,150 @@
+"""How an artist looks: the strokes, fills, dashes, markers and colour maps that a viewer sees, in the words of the trace."""
+
+from functools import cache
+from typing import Any
+
+import numpy as np
+from geometry import colour, number, same
+from matplotlib.collections import Collection
+from matplotlib.colors import to_rgba
+from matplotlib.lines import Line2D
+from matplotlib.markers import MarkerStyle
+from matplotlib.patches import Patch
+from matplotlib.path import Path
+
+Element = dict[str, Any]
+
+DASHES = {"-": "solid", "--": "dashed", ":": "dotted", "-.": "dashdot"}
+NOTHING = ("None", "none", "", " ")
+MARKERS = ".,ov^<>12348spP*hH+xXDd|_"
+
+
+def rgba(value: Any, alpha: Any) -> Any:
+    return to_rgba(value, alpha if np.isscalar(alpha) else None)
+
+
+def dash_of(style: Any) -> str | None:
+    """A line style, as a name of matplotlib or as an (offset, lengths) pair; None where no line is drawn."""
+    if isinstance(style, str):
+        return DASHES.get(style, style if style in DASHES.values() else None)
+    lengths = style[1] if isinstance(style, tuple | list) and len(style) == 2 else None
+    if lengths is None:
+        return "solid"
+    if len(lengths) > 2:
+        return "dashdot"
+    return "dotted" if lengths[0] < lengths[-1] * 0.75 else "dashed"
+
+
+def line_look(line: Line2D) -> Element:
+    """Stroke, width and marker of a line; empty where neither line nor markers are seen."""
+    alpha = line.get_alpha()
+    look: Element = {}
+    stroke = colour(rgba(line.get_color(), alpha))
+    if line.get_linestyle() in DASHES and line.get_linewidth() > 0 and stroke:
+        look.update(stroke=stroke, width=number(line.get_linewidth()), dash=DASHES[line.get_linestyle()])
+    marker: Any = line.get_marker()
+    if marker is not None and not (isinstance(marker, str) and marker in NOTHING) and line.get_markersize() > 0:
+        edge = colour(rgba(line.get_markeredgecolor(), alpha)) if line.get_markeredgewidth() > 0 else None
+        style = MarkerStyle(marker, line.get_fillstyle())
+        face = colour(rgba(line.get_markerfacecolor(), alpha)) if style.is_filled() else None
+        if edge or face:
+            look.update(marker=_marker_name(marker, style), marker_size=number(line.get_markersize()))
+            look.update({"fill": face} if face else {})
+            look.update({"stroke": edge} if edge and "stroke" not in look else {})
+    return look
+
+
+def _marker_name(marker: Any, style: MarkerStyle) -> str:
+    if isinstance(marker, str):
+        return marker[:20]
+    if isinstance(marker, int):
+        return str(MarkerStyle.markers.get(marker, "path"))  # such as caretup, which has no character
+    return marker_of(style.get_path().transformed(style.get_transform())) or "path"
+
+
+def patch_look(patch: Patch) -> Element:
+    """Stroke, fill, width, dash and hatch of a patch; empty where it cannot be seen."""
+    look: Element = {}
+    edge = colour(patch.get_edgecolor()) if patch.get_linewidth() > 0 else None
+    dash = dash_of(patch.get_linestyle())
+    if edge and dash:
+        look.update(stroke=edge, width=number(patch.get_linewidth()), dash=dash)
+    face = colour(patch.get_facecolor())
+    if face:
+        look["fill"] = face
+    if patch.get_hatch():
+        look["hatch"] = str(patch.get_hatch())[:20]
+    return look
+
+
+def collection_look(gathered: Any, listed: int, count: int) -> Element:
+    """The same for a collection of `count` parts; colours and widths that differ are lists over the first `listed` parts."""
+    mapped = gathered.get_array() is not None and len(Collection.get_facecolor(gathered)) + len(Collection.get_edgecolor(gathered)) > 1
+    look: Element = {}
+    faces = getattr(gathered, "_facecolor3d", None)
+    edges = getattr(gathered, "_edgecolor3d", None)
+    faces = Collection.get_facecolor(gathered) if faces is None else faces
+    if edges is None:
+        alike = isinstance(gathered._edgecolors, str)
+        edges = faces if alike else Collection.get_edgecolor(gathered)
+    widths = [number(w) for w in np.atleast_1d(getattr(gathered, "_linewidths3d", gathered.get_linewidth())).tolist()]
+    dash = same([dash_of(style) for style in gathered.get_linestyle()[:count]])
+    if any(widths):
+        stroke = _colours(edges, listed, count, mapped)
+        if stroke:
+            dashes = dash[0] if isinstance(dash, list) else dash or "solid"
+            look.update(stroke=stroke, width=same(_cycled(widths, listed, count)), dash=dashes)
+    fill = _colours(faces, listed, count, mapped)
+    if fill:
+        look["fill"] = fill
+    if gathered.get_hatch():
+        look["hatch"] = str(gathered.get_hatch())[:20]
+    if mapped:
+        look.update(colouring(gathered))
+    return look
+
+
+def _colours(values: Any, listed: int, count: int, mapped: bool) -> Any:
+    """The colour of each listed part, one colour if they agree; for parts that are not listed and differ, their mean."""
+    array = np.atleast_2d(np.asarray(values, dtype=float))
+    if array.size == 0 or array.shape[1] < 3:
+        return None
+    if listed < min(count, len(array)) and len(array) > 1 and not mapped and not (array == array[0]).all():
+        return colour(array.mean(axis=0))
+    if listed == 0 and mapped:
+        return None
+    names = same(_cycled([colour(row) for row in array[: max(listed, 1)]], listed, count))
+    if isinstance(names, list) and None in names:
+        return [name or "#00000000" for name in names] if any(names) else None
+    return names
+
+
+def _cycled(values: list[Any], listed: int, count: int) -> list[Any]:
+    return [values[i % len(values)] for i in range(max(min(listed, count), 1))] if len(values) > 1 else values
+
+
+def colouring(mappable: Any) -> Element:
+    """Colour map and its limits, where values were turned into colours."""
+    if mappable.get_array() is None:
+        return {}
+    limits = [None if v is None else number(v) for v in mappable.get_clim()]
+    return {"cmap": str(mappable.get_cmap().name)[:40], **({"clim": limits} if None not in limits else {})}
+
+
+def marker_of(path: Path) -> str | None:
+    """matplotlib's character for the outline of a marker, if it has one."""
+    return known_markers().get(_outline(path))
+
+
+@cache
+def known_markers() -> dict[tuple[int, bytes], str]:
+    """Outlines of matplotlib's markers and their characters."""
+    found = {}
+    for marker in MARKERS:
+        style = MarkerStyle(marker)
+        found.setdefault(_outline(style.get_path().transformed(style.get_transform())), marker)
+    return found
+
+
+def _outline(path: Path) -> tuple[int, bytes]:
+    return len(path.vertices), (np.round(path.vertices, 3) + 0.0).tobytes()

@@ -1,0 +1,55 @@
+"""What a job hands back: lines of JSON and raw pixels in one piece of shared memory, which our side reads when the job is gone.
+
+    0 ............ length of the lines (8 bytes)
+    8 ............ {"drawing": ...} for each picture, then {"end": ...}
+    lines ........ RGBA pixels of each picture, row by row, from a page boundary
+
+Nothing in it is trusted: whatever runs in the job can write here.
+"""
+
+import json
+import mmap
+import os
+import struct
+from typing import Any
+
+LONGEST = 256 << 10
+"""Longest line, in bytes."""
+
+
+def padded(size: int) -> int:
+    return -(-size // mmap.PAGESIZE) * mmap.PAGESIZE
+
+
+class Report:
+    """Writes to the shared memory `descriptor`, whose first `lines` bytes are for the lines."""
+
+    def __init__(self, descriptor: int, lines: int, which: str) -> None:
+        self.descriptor, self.lines, self.which = descriptor, lines, which
+        self.room = os.fstat(descriptor).st_size
+        self.start()
+
+    def start(self) -> None:
+        self.text, self.next = 8, self.lines
+
+    def drawing(self, width: int, height: int, rgba: Any, trace: dict[str, Any] | None, number: int) -> bool:
+        """Add a picture; False if there is no room left for it. Of the last picture only, each takes the place of the one before."""
+        if self.which == "last":
+            self.start()
+        size = 4 * width * height
+        if self.next + size > self.room:
+            return False
+        with mmap.mmap(self.descriptor, size, offset=self.next) as pixels:
+            pixels[:] = rgba.tobytes()
+        self.line({"drawing": {"width": width, "height": height, "offset": self.next, "trace": trace, "number": number}})
+        self.next += padded(size)
+        return True
+
+    def line(self, content: dict[str, Any]) -> None:
+        """Add a line; one that is too long raises ValueError."""
+        line = json.dumps(content, allow_nan=False).encode() + b"\n"
+        if len(line) > LONGEST or self.text + len(line) > self.lines:
+            raise ValueError(f"{len(line)} bytes are too many")
+        os.pwrite(self.descriptor, line, self.text)
+        self.text += len(line)
+        os.pwrite(self.descriptor, struct.pack("<Q", self.text - 8), 0)

@@ -1,0 +1,199 @@
+"""What became of a script: the job's report and the server's word on how it ended, made into one result.
+
+The report comes from memory that the script could write to. Its sizes, types and lengths are checked; what it says about the
+script itself is taken at its word, since a script owns its interpreter and can only lie about its own record.
+"""
+
+import functools
+import json
+import os
+import signal
+import struct
+from typing import Any, NamedTuple, get_args
+
+from cpx.record import Why
+from cpx.sandbox import encode
+
+LINES = 4 << 20
+"""Bytes at the front of a report that hold its lines; pixels follow."""
+MESSAGE, STDOUT, DEPTH = 4000, 16 << 10, 32
+"""Characters of them that are kept, and how deep a trace may be nested: what reads it later must not stumble."""
+CRASHES = (signal.SIGSEGV, signal.SIGABRT, signal.SIGBUS)
+"""How C code ends when it is refused memory and does not look."""
+
+
+class Limits(NamedTuple):
+    """What one script may use."""
+
+    seconds: float = 30.0
+    """Of CPU time; four times as much by the clock."""
+    memory: int = 2 << 30
+    """Bytes of address space."""
+    pixels: int = 4096 * 4096
+    """Of one picture; four times as many of all pictures together."""
+    scratch: int = 128 << 20
+    """Bytes of files."""
+
+
+class Drawing(NamedTuple):
+    """One picture."""
+
+    width: int
+    height: int
+    rgba: bytes
+    """Rows from the top, 8 bits a channel, alpha not premultiplied."""
+    trace: dict[str, Any] | None
+    number: int = 1
+    """Which of the script's figures it is, from 1."""
+
+    @property
+    def pixels(self) -> str:
+        """Hash of dimensions and pixels."""
+        return encode.pixel_hash(self.width, self.height, self.rgba)
+
+    def png(self) -> bytes:
+        return encode.png(self.width, self.height, self.rgba)
+
+
+class Result(NamedTuple):
+    """What became of a script."""
+
+    ok: bool
+    why: Why | None
+    message: str | None
+    """What went wrong; with `ok`, what is worth knowing none the less, such as a lost trace."""
+    line: int | None
+    drawings: list[Drawing]
+    """Empty unless `ok`."""
+    figures: int
+    partial: Drawing | None
+    """The picture so far of a script that failed."""
+    missing_glyphs: str | None
+    versions: dict[str, str]
+    sandbox: dict[str, Any]
+    cpu: float
+    """Seconds of the job, its start and its drawing included."""
+    stdout: str
+
+
+class Ending(NamedTuple):
+    """How a job's process ended, as the server saw it."""
+
+    status: int
+    """Exit code, or the negative number of a signal."""
+    killed: str | None
+    """Why the server killed it: `timeout` or `scratch`."""
+    cpu: float
+    rss: int
+    """Bytes of memory at most."""
+
+
+class Forged(Exception):
+    """A report that no honest job writes."""
+
+
+def capacity(limits: Limits, figures: str) -> int:
+    """Bytes of a report: its lines and one picture of the largest size, or four where all are kept."""
+    page = os.sysconf("SC_PAGESIZE")
+    return LINES + -(-4 * limits.pixels // page) * page * (4 if figures == "all" else 1)
+
+
+def judge(ending: Ending, report: int, limits: Limits, versions: dict[str, str], sandbox: dict[str, Any]) -> Result:
+    """The result of a job whose report is the file `report`."""
+    result = functools.partial(Result, versions=versions, sandbox=sandbox, cpu=ending.cpu)
+    try:
+        drawings, end = read(report)
+    except (Forged, ValueError, RecursionError) as error:
+        drawings, end = [], {"why": "protocol", "message": f"the script's process gave an answer that cannot be true: {error}"}
+    why, message = fate(ending, end, limits)
+    visible = [drawing for drawing in drawings if not encode.blank(drawing.rgba)]
+    if not why and not visible:
+        why, message = "blank", "the page is of one colour"
+    return result(
+        ok=not why,
+        why=why,
+        message=message,
+        line=end.get("line"),
+        drawings=[] if why else visible,
+        figures=end.get("figures", len(drawings)),
+        partial=visible[0] if why and visible else None,
+        missing_glyphs=end.get("missing_glyphs"),
+        stdout=end.get("stdout", ""),
+    )
+
+
+def fate(ending: Ending, end: dict[str, Any], limits: Limits) -> tuple[Why | None, str | None]:
+    """Why a script failed, if it did, in the order of who knows best: the server, the kernel, the job."""
+    if ending.killed == "scratch":
+        return "oversize", f"its files grew past {limits.scratch >> 20} MiB"
+    late = ending.status < 0 and ending.cpu >= limits.seconds
+    if ending.killed == "timeout" or late or ending.status == -signal.SIGXCPU:
+        return "timeout", f"stopped after {limits.seconds:g} s of CPU or {4 * limits.seconds:g} s by the clock"
+    if ending.status == -signal.SIGSYS:
+        return "killed", "it killed its own process, or made a system call from another world"
+    if ending.status == -signal.SIGKILL or (-ending.status in CRASHES and ending.rss > 0.8 * limits.memory):
+        return "memory", f"out of memory; the limit is {limits.memory >> 20} MiB"
+    if ending.status < 0:
+        return "killed", signal.strsignal(-ending.status) or f"signal {-ending.status}"
+    if not end:
+        return "killed", f"it ended its own process, with exit code {ending.status}"
+    return end["why"], end["message"] or EXPLAINED.get(end["why"])
+
+
+EXPLAINED: dict[Why | None, str] = {
+    "no-figure": "it drew no figure",
+    "protocol": "its figures could not be drawn: it has replaced matplotlib's own functions",
+}
+
+
+def read(report: int) -> tuple[list[Drawing], dict[str, Any]]:
+    """The pictures and the last line of a report, which is empty if the job never came to its end."""
+    size = os.fstat(report).st_size
+    (length,) = struct.unpack("<Q", os.pread(report, 8, 0))
+    if length > LINES:
+        raise Forged(f"{length} bytes of lines")
+    drawings: dict[int, Drawing] = {}
+    end: dict[str, Any] = {}
+    for line in os.pread(report, length, 8).splitlines():
+        match json.loads(line, parse_constant=lambda name: None):
+            case {"drawing": {"width": int(), "height": int(), "offset": int(), "trace": dict() | None, "number": int()} as said}:
+                drawings[said["offset"]] = picture(report, size, **said)
+            case {"end": dict(said)}:
+                end = checked(said)
+            case _:
+                raise Forged("an unknown line")
+    return list(drawings.values()), end
+
+
+def picture(report: int, size: int, width: int, height: int, offset: int, trace: dict[str, Any] | None, number: int) -> Drawing:
+    if trace and deep(trace):
+        raise Forged("a trace that is nested too deep")
+    if not (width > 0 and height > 0 and offset >= LINES and offset + 4 * width * height <= size):
+        raise Forged(f"a picture of {width} x {height}")
+    return Drawing(width, height, os.pread(report, 4 * width * height, offset), trace, number)
+
+
+def deep(tree: Any) -> bool:
+    level = [tree]
+    for _ in range(DEPTH):
+        parts = (part for whole in level for part in (whole.values() if isinstance(whole, dict) else whole))
+        level = [part for part in parts if isinstance(part, dict | list)]
+    return bool(level)
+
+
+def checked(end: dict[str, Any]) -> dict[str, Any]:
+    """The last line with every value of its type."""
+    match end:
+        case {
+            "why": str() | None as why,
+            "message": str() | None as message,
+            "line": int() | None as line,
+            "note": str() | None as note,
+            "figures": int() as figures,
+            "missing_glyphs": str() | None as missing,
+            "stdout": str() as stdout,
+        } if (why is None or why in get_args(Why)) and figures >= 0:
+            message = (message or note or "")[:MESSAGE] or None
+            missing = missing[:MESSAGE] if missing else None
+            return {"why": why, "message": message, "line": line, "figures": figures, "missing_glyphs": missing, "stdout": stdout[:STDOUT]}
+    raise Forged("its last line")

@@ -1,0 +1,84 @@
+"""Solids: figures of solid geometry whose facts are known before they are drawn; each is a script that a teacher could have written.
+
+    seed, index -> rng -> family: lots (draw) -> shape -> hidden lines, label places -> Solid(code, facts, params)
+
+The directory is the registry: every module beside this one that is not listed in SHARED is a family, and its name is the value of
+`--family`. A family has one function, `picture(draw) -> Drawn`.
+"""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from random import Random
+from typing import Any, NamedTuple
+
+from cpx.record import Facts, Record
+from cpx.solids.draw import Draw, Misfit
+
+VERSION = 1  # part of every id and seed: raise it when the same seed would give another figure
+
+SHARED = {"bodies", "construct", "construct_words", "draw", "hidden", "labels", "look", "net_script", "nets", "polycube_script", "project", "round_section", "rounds", "script", "sections", "vectors", "voxels", "wire", "wire_script"}
+TRIES = 400
+
+
+class Solid(NamedTuple):
+    """A figure: its script, what is true of it, and the parameters that give it again."""
+
+    code: str
+    facts: Facts
+    params: dict[str, Any]
+
+
+@cache
+def families() -> list[str]:
+    """Names of all families."""
+    return sorted(module.name for module in iter_modules(__path__) if module.name not in SHARED)
+
+
+def about(family: str) -> str:
+    """What the family draws, in one line."""
+    return (_module(family).__doc__ or "").strip().splitlines()[0]
+
+
+def make(family: str, rng: Random, params: Mapping[str, Any] | None = None, difficulty: int | None = None) -> Solid:
+    """One figure; ValueError if the parameters that were given allow no good one."""
+    fixed = dict(params or {}) if difficulty is None else {**(params or {}), "difficulty": difficulty}
+    picture = _module(family).picture
+    reason = ""
+    for _ in range(TRIES):
+        draw = Draw(rng, fixed)
+        try:
+            code, facts = picture(draw)
+        except Misfit as misfit:
+            reason = str(misfit)
+            continue
+        except (LookupError, TypeError, ArithmeticError) as error:
+            if not params:
+                raise
+            raise ValueError(f"{family}: these parameters make no figure: {params} ({error!r})") from error
+        if not draw.unused():
+            return Solid(code, facts, draw.params)
+        reason = f"it has no use for {', '.join(draw.unused())}"
+    raise ValueError(f"{family}: no good picture in {TRIES} tries with {fixed}: {reason}")
+
+
+def generate(seed: int, index: int, families: Sequence[str]) -> Record:
+    """Record `index` of the stream that `seed` starts; it does not depend on how many there are."""
+    lots = f"{VERSION}/{seed}/{index}"
+    rng = Random(lots)
+    family = rng.choice(families)
+    solid = make(family, rng)
+    return {
+        "id": hashlib.sha256(lots.encode()).hexdigest()[:12],
+        "code": solid.code,
+        "source": {"pipeline": "solidgen", "family": family, "params": solid.params},
+        "facts": solid.facts,
+    }
+
+
+def _module(family: str) -> Any:
+    if family not in families():
+        raise ValueError(f"no family {family!r}; there are {', '.join(families())}")
+    return import_module(f"{__name__}.{family}")

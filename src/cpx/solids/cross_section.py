@@ -1,0 +1,175 @@
+"""Cross-sections: a polyhedron, cylinder, cone or sphere cut by a plane, whole with its section or with a part taken away."""
+
+from collections.abc import Mapping
+from random import Random
+from typing import Any
+
+from cpx.record import Facts
+from cpx.solids import bodies, construct_words, project, round_section, sections
+from cpx.solids.bodies import Body
+from cpx.solids.draw import Draw, Drawn, Misfit
+from cpx.solids.look import Look, colour_words, look
+from cpx.solids.project import View
+from cpx.solids.script import habit, num
+from cpx.solids.sections import Crossing, Plane
+from cpx.solids.vectors import Vec, centre, dot, length, sub, times
+from cpx.solids.wire import Fill, How, Lines, Pair, Scene, laid_out, resolved
+from cpx.solids.wire_script import LABELS, STORES, STROKES, Wire
+
+KINDS = (
+    "cube", "cube", "cube", "cuboid", "cuboid", "parallelepiped", "triangular prism", "pentagonal prism", "hexagonal prism", "square pyramid",
+    "corner pyramid", "tetrahedron", "tetrahedron", "pentagonal pyramid", "hexagonal pyramid", "square frustum", "triangular frustum", "wedge",
+)  # fmt: skip
+SHARES = (0.25, 0.333, 0.4, 0.5, 0.5, 0.5, 0.6, 0.667, 0.75)
+
+
+def picture(draw: Draw) -> Drawn:
+    """One figure."""
+    if draw.one("form", ("polyhedron", "polyhedron", "polyhedron", "round")) == "round":
+        return round_section.picture(draw)
+    return _polyhedron(draw)
+
+
+class Cut:
+    """A body, the plane that cuts it, and the section's corners with their names."""
+
+    def __init__(self, body: Body, through: list[list[Any]]) -> None:
+        self.body, self.vertices = body, body.points
+        if len({tuple(spot) for spot in through}) < 3:
+            raise Misfit("a plane needs three points")
+        spots = [Crossing(a, b, share) for a, b, share in through]
+        self.plane = sections.through(*[sections.at(self.vertices, spot) for spot in spots])
+        self.corners = sections.section(self.vertices, body.faces, self.plane)
+        free = [letter for letter in "EFGHKLMNQRTUWXYZ" if letter not in self.vertices]
+        self.names = {corner: corner.a if not corner.b else free.pop(0) for corner in self.corners}
+        self.given_by = [self.names[corner] for spot in spots for corner in self.corners if sections.at(self.vertices, corner) == _near(spot, corner, self.vertices)]
+        self.points: dict[str, Vec] = {**self.vertices, **{self.names[corner]: sections.at(self.vertices, corner) for corner in self.corners}}
+        self.how: dict[str, How] = {name: ("at", *(bodies.words(form) for form in spot)) for name, spot in body.spots.items()}
+        self.how |= {self.names[corner]: ("between", corner.a, corner.b, num(corner.share)) for corner in self.corners if corner.b}
+        self.section = [self.names[corner] for corner in self.corners]
+
+    def part(self, plane: Plane) -> list[list[str]]:
+        """Faces of what lies on the plane's negative side, the section last."""
+        rest = sections.kept(self.vertices, self.body.faces, plane, self.names)
+        return [*[face for face in rest if set(face) != set(self.section)], sections.facing(self.section, self.points, plane.normal)]
+
+
+def _near(spot: Crossing, corner: Crossing, points: Mapping[str, Vec]) -> Vec | None:
+    """The corner's own place if the spot falls on it."""
+    there = sections.at(points, corner)
+    return there if length(sub(there, sections.at(points, spot))) < 1e-4 else None
+
+
+def _spots(rng: Random, body: Body) -> list[list[Any]]:
+    """Three points that fix the plane: on edges, some of them vertices."""
+    edges = rng.sample(body.edges, 3)
+    middles = rng.random() < 0.3
+    return [[rng.choice((a, b)), "", 0] if rng.random() < 0.2 else [a, b, 0.5 if middles else rng.choice(SHARES)] for a, b in edges]
+
+
+def _polyhedron(draw: Draw) -> Drawn:
+    body = bodies.body(draw, KINDS)
+    cut = Cut(body, draw.value("through", lambda rng: _spots(rng, body)))
+    _fair(cut)
+    view = project.view(draw, max(length(p) for p in body.points.values()))
+    style = look(draw)
+    show = draw.one("show", ("whole", "whole", "cut", "ghost"))
+    toward = view.toward(centre([cut.points[name] for name in cut.section]))
+    plane = cut.plane if dot(cut.plane.normal, toward) > 0 else Plane(times(cut.plane.normal, -1), -cut.plane.offset)
+    scene = _whole(draw, cut, view, style) if show == "whole" else _rest(draw, cut, plane, view, style, show)
+    lines = resolved(scene)
+    layout = laid_out(scene, lines, style)
+    if show != "whole":
+        kept = cut.part(plane)
+        if len(kept) < len(body.faces) or bodies.volume(cut.points, kept) < 0.45 * bodies.volume(cut.points, body.faces):
+            raise Misfit("too little is left to see what the solid was")
+    stores = [store for store in STORES if (store != "flat" or not view.distance) and (store != "variables" or not any("'" in name for name in scene.points))]
+    wire = Wire(scene, lines, layout, style, habit(draw, stores), draw.one("code_strokes", STROKES), draw.one("code_labels", LABELS))
+    what = f"{body.described()[0].upper()}{body.described()[1:]}"
+    title = f"{what} and its section by a plane." if show == "whole" else f"{what}, cut by a plane."
+    return Drawn(wire.text(title, body.given, body.said, f"Vertices of the {body.kind}"), _facts(cut, plane, show, scene, lines))
+
+
+def _fair(cut: Cut) -> None:
+    """Misfit where the section is a face, or has a side too short to see."""
+    spread = max(length(sub(p, q)) for p in cut.vertices.values() for q in cut.vertices.values())
+    sides = zip(cut.section, [*cut.section[1:], cut.section[0]], strict=True)
+    if any(length(sub(cut.points[a], cut.points[b])) < 0.12 * spread for a, b in sides):
+        raise Misfit("a side of the section is too short")
+    if any(set(cut.section) <= set(face) for face in cut.body.faces):
+        raise Misfit("the section is a face")
+
+
+def _whole(draw: Draw, cut: Cut, view: View, style: Look) -> Scene:
+    """The solid with all its edges, and the section in it."""
+    sides = [(a, b) for a, b in zip(cut.section, [*cut.section[1:], cut.section[0]], strict=True) if (a, b) not in cut.body.edges and (b, a) not in cut.body.edges]
+    return _scene(draw, cut, view, style, cut.body.edges, sides, cut.body.faces, list(cut.points), [])
+
+
+def _rest(draw: Draw, cut: Cut, plane: Plane, view: View, style: Look, show: str) -> Scene:
+    """What is left behind the plane; of the rest, nothing or thin lines."""
+    faces = cut.part(plane)
+    edges = _edges(faces, list(cut.points))
+    names = {name for face in faces for name in face}
+    ghosts: list[Pair] = []
+    if show == "ghost":
+        ghosts = [edge for edge in _edges(cut.part(Plane(times(plane.normal, -1), -plane.offset)), list(cut.points)) if edge not in edges]
+        names |= {name for edge in ghosts for name in edge}
+    return _scene(draw, cut, view, style, edges, [], faces, [name for name in cut.points if name in names], ghosts)
+
+
+def _scene(draw: Draw, cut: Cut, view: View, style: Look, edges: list[Pair], sides: list[Pair], faces: list[list[str]], labels: list[str],
+           ghosts: list[Pair]) -> Scene:
+    kind, colour = draw.one("fill", ("colour", "colour", "colour", "hatch")), draw.one("fill_colour", round_section.FILLS)
+    return Scene(
+        view=view,
+        hidden=draw.one("hidden", ("dashed", "dashed", "dashed", "dotted", "light")),
+        points=cut.points,
+        how=cut.how,
+        edges=edges,
+        segments=sides,
+        faces=faces,
+        fills=[Fill(cut.section, colour, 0.7) if kind == "colour" else Fill(cut.section, "gray", 1, draw.one("hatch", ("///", "\\\\\\", "...")))],
+        labels=labels if draw.one("labels", (True, True, True, False)) else [],
+        ghosts=ghosts,
+        accent=draw.one("accent", (style.ink, style.ink, "crimson", "royalblue")) if sides else style.ink,
+    )
+
+
+def _edges(faces: list[list[str]], order: list[str]) -> list[Pair]:
+    sides = [(a, b) for face in faces for a, b in zip(face, [*face[1:], face[0]], strict=True)]
+    return list(dict.fromkeys((a, b) if order.index(a) < order.index(b) else (b, a) for a, b in sides))
+
+
+def _facts(cut: Cut, plane: Plane, show: str, scene: Scene, lines: Lines) -> Facts:
+    body, sides = cut.body, len(cut.section)
+    polygon = construct_words.POLYGONS.get(sides, f"polygon of {sides} sides")
+    named = f" {''.join(cut.section)}" if scene.labels else ""
+    shown = f"{construct_words.kind(body)}{f' {body.name}' if scene.labels and show != 'cut' else ''} in {project.words(scene.view)}"
+    fill = scene.fills[0]
+    counts = {"corners of the section": sides, **construct_words.counts(scene, lines, "section lines")}
+    counts.pop("labelled points", None)
+    said = [f"The section is the {polygon}{named}, {'hatched' if fill.hatch else f'shaded in {colour_words(fill.colour)}'}."]
+    said += construct_words.hidden_edges(scene, lines) if scene.labels else []
+    said += [f"{cut.names[corner]} lies on the edge {corner.a}{corner.b}." for corner in cut.corners if corner.b and scene.labels and show != "cut"]
+    said += ["The part in front of the plane is taken away."] if show == "cut" else []
+    said += ["The edges of the part that is cut off are thin dotted grey lines."] if scene.ghosts else []
+    whole, left = bodies.volume(cut.points, body.faces), bodies.volume(cut.points, cut.part(plane))
+    visible = {
+        "subject": f"{shown} {'cut by a plane' if show == 'whole' else 'with a part cut off by a plane'}",
+        "counts": {**({"labelled points": len(scene.labels)} if scene.labels else {}), **counts, **({"dotted grey edges": len(scene.ghosts)} if scene.ghosts else {})},
+        "labels": scene.labels,
+        "statements": said,
+        "section": cut.section,
+    }
+    derived = {
+        "solid": body.kind,
+        "dimensions": body.given,
+        "plane through": cut.given_by,
+        "section sides": sides,
+        "section area": round(bodies.area(cut.points, cut.section), 4),
+        "section perimeter": round(sum(bodies.distance(cut.points, a, b) for a, b in zip(cut.section, [*cut.section[1:], cut.section[0]], strict=True)), 4),
+        "volume": round(whole, 4),
+        "volumes of the parts": [round(left, 4), round(whole - left, 4)],
+    }
+    return {"visible": visible, "derived": derived}

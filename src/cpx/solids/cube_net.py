@@ -1,0 +1,197 @@
+"""Nets of a cube: six squares with numbers, letters, colours or patterns; folded or not, alone, beside the cube, or as options."""
+
+from typing import Any
+
+from cpx.solids import nets
+from cpx.solids.draw import Draw, Drawn
+from cpx.solids.look import PALETTES, colour_words, look
+from cpx.solids.net_script import PATTERNS, Net, options_script, pattern_words, single_script
+from cpx.solids.nets import Cell, Frame
+from cpx.solids.script import habit
+
+MARKS = {"numbers": "123456", "letters": "ABCDEF"}
+
+
+def picture(draw: Draw) -> Drawn:
+    """One figure."""
+    net = sample(draw)
+    style = look(draw, (190, 300) if net.show == "net" else (320, 420))
+    if net.show == "options":
+        way = habit(draw, ("cells", "grid"))
+        return Drawn(options_script(net, style, way), facts(net))
+    way = habit(draw, ("cells", "lists", "grid") if net.content in (*MARKS, "blank") else ("cells", "lists"))
+    return Drawn(single_script(net, style, way), facts(net))
+
+
+def sample(draw: Draw) -> Net:
+    """Draw what varies."""
+    level = draw.level
+    show = draw.one("show", ("net",) if level == 1 else ("net", "net", "net and cube") if level < 4 else ("net", "net and cube", "options"))
+    fold_line = draw.one("fold_line", ("dashed", "dashed", "dotted", "thin"))
+    if show == "options":
+        return Net(show, _options(draw), "blank", [], [], draw.one("shade", _FILLS), fold_line, {}, {})
+    foldable = show == "net and cube" or draw.one("foldable", (True, True, True, False))
+    choices = nets.cube_nets() if foldable else nets.other_hexominoes()
+    shape = draw.one("net", range(len(choices)))
+    cells = nets.turned(choices[shape], draw.one("turn", range(4)), draw.one("mirrored", (False, True)))
+    cells.sort(key=lambda cell: (-cell[1], cell[0]))
+    contents = ("colours", "patterns", "patterns") if show == "net and cube" else ("numbers", "numbers", "letters", "colours", "patterns", "blank")
+    content = draw.one("content", contents)
+    faces = draw.value("faces", lambda rng: _faces(rng, content))
+    shaded = draw.value("shaded", lambda rng: sorted(rng.sample(range(6), rng.choice((0, 1, 2, 2))))) if content in MARKS else []
+    shade = draw.one("shade", _FILLS) if shaded or content in ("blank", "patterns") else "white"
+    corner = draw.one("corner", range(24)) if show == "net and cube" else 0
+    cube, quarters = _seen(cells, corner) if show == "net and cube" else ({}, {})
+    return Net(show, [cells], content, faces, shaded, shade, fold_line, cube, quarters)
+
+
+_FILLS = ("white", "lightyellow", "lightblue", "lightgray", "palegreen", "mistyrose", "lavender", "peachpuff")
+
+
+def _options(draw: Draw) -> list[list[Cell]]:
+    """Shapes to choose from: one differs from the others in that it folds, or does not."""
+    def shapes(rng: Any) -> list[Any]:
+        count, odd_folds = rng.choice((3, 4, 4, 5, 6)), rng.random() < 0.5
+        folding = rng.sample(range(11), 1 if odd_folds else count - 1)
+        others = rng.sample(range(24), count - len(folding))
+        chosen = [(True, i) for i in folding] + [(False, i) for i in others]
+        rng.shuffle(chosen)
+        return [[folds, i, rng.randrange(4), rng.random() < 0.5] for folds, i in chosen]
+
+    options = draw.value("options", shapes)
+    choices = {True: nets.cube_nets(), False: nets.other_hexominoes()}
+    return [sorted(nets.turned(choices[folds][i], turn, mirrored), key=lambda cell: (-cell[1], cell[0])) for folds, i, turn, mirrored in options]
+
+
+def _faces(rng: Any, content: str) -> list[Any]:
+    if content in MARKS:
+        marks = list(MARKS[content])
+        if rng.random() < 0.5:
+            rng.shuffle(marks)
+        return marks
+    if content == "colours":
+        colours = list(PALETTES[rng.choice(("pastel", "bright"))])
+        rng.shuffle(colours)
+        return colours
+    if content == "patterns":
+        kinds = rng.sample(sorted(PATTERNS), rng.choice((2, 3, 6)))
+        printed = [[kind, rng.randrange(4)] for kind in kinds] + [["blank", 0]] * (6 - len(kinds))
+        rng.shuffle(printed)
+        return printed
+    return ["blank"] * 6
+
+
+def _seen(cells: list[Cell], corner: int) -> tuple[dict[str, int], dict[str, int]]:
+    """Which squares the folded cube shows, held in one of 24 ways, and how far each is turned from upright."""
+    placed = nets.fold(cells)
+    held = placed[cells[corner // 4]]
+    front = Frame(held.outward, *_turned(held.right, held.up, corner % 4))
+    shown, quarters = {}, {}
+    up, right = front.up, front.right
+    views = {"front": (front.outward, right, up), "right": (right, _negative(front.outward), up), "top": (up, right, _negative(front.outward))}
+    for face, (outward, across, upward) in views.items():
+        square = next(i for i, cell in enumerate(cells) if placed[cell].outward == outward)
+        shown[face] = square
+        own = placed[cells[square]].right
+        quarters[face] = next(k for k in range(4) if _turned(across, upward, k)[0] == own)
+    return shown, quarters
+
+
+def _turned(right: nets.Vector, up: nets.Vector, quarters: int) -> tuple[nets.Vector, nets.Vector]:
+    for _ in range(quarters):
+        right, up = up, _negative(right)
+    return right, up
+
+
+def _negative(v: nets.Vector) -> nets.Vector:
+    return (-v[0], -v[1], -v[2])
+
+
+def facts(net: Net) -> Any:
+    """What a viewer can count and say, and what folding the net gives."""
+    if net.show == "options":
+        return _option_facts(net)
+    cells = net.shapes[0]
+    folded = nets.fold(cells)
+    foldable = nets.folds(cells)
+    edges = nets.inner_edges(cells)
+    names = net.faces if net.content in MARKS else [_place(cells, i) for i in range(6)]
+    pairs = [[names[i], names[j]] for i in range(6) for j in range(i) if folded[cells[i]].outward == _negative(folded[cells[j]].outward)]
+    visible = {
+        "subject": f"a net of six squares{_printed(net)}" + (" and the cube that it folds to" if net.show == "net and cube" else ""),
+        "counts": {"squares of the net": 6, f"{net.fold_line} fold lines": len(edges)},
+        "labels": list(net.faces) if net.content in MARKS else [],
+        "statements": [_rows(cells), *_content(net), *_beside(net, cells, edges), *_cube(net)],
+        "rows": [sum(y == row for _, y in cells) for row in sorted({y for _, y in cells}, reverse=True)],
+        "adjacent": [[names[cells.index(a)], names[cells.index(b)]] for a, b in edges],
+    }
+    return {"visible": visible, "derived": {"can be folded to a cube": foldable, "opposite faces": pairs if foldable else []}}
+
+
+def _option_facts(net: Net) -> Any:
+    names = "ABCDEF"[: len(net.shapes)]
+    fold_lines = sum(len(nets.inner_edges(cells)) for cells in net.shapes)
+    visible = {
+        "subject": f"{_NUMBERS[len(names)]} shapes of six squares each, labelled {names[0]} to {names[-1]}",
+        "counts": {"shapes": len(names), "squares in all": 6 * len(names), f"{net.fold_line} fold lines": fold_lines},
+        "labels": [f"({name})" for name in names],
+        "statements": [f"In shape {name}, {_rows(cells, short=True)}." for name, cells in zip(names, net.shapes, strict=True)],
+    }
+    folding = [name for name, cells in zip(names, net.shapes, strict=True) if nets.folds(cells)]
+    return {"visible": visible, "derived": {"can be folded to a cube": folding, "cannot": [name for name in names if name not in folding]}}
+
+
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six")
+
+
+def _printed(net: Net) -> str:
+    if net.content in MARKS:
+        return f" with the {net.content} {MARKS[net.content][0]} to {MARKS[net.content][-1]}"
+    return {"colours": " in six colours", "patterns": " with patterns", "blank": ""}[net.content]
+
+
+def _rows(cells: list[Cell], short: bool = False) -> str:
+    counts = [str(sum(y == row for _, y in cells)) for row in sorted({y for _, y in cells}, reverse=True)]
+    listed = " and ".join([", ".join(counts[:-1]), counts[-1]] if len(counts) > 1 else counts)
+    rows = f"the {'rows' if len(counts) > 1 else 'row'} from top to bottom {'hold' if len(counts) > 1 else 'holds'} {listed} squares"
+    return rows if short else f"{rows[0].upper()}{rows[1:]}."
+
+
+def _place(cells: list[Cell], i: int) -> str:
+    """A square by its place: row from the top, place from the left."""
+    x, y = cells[i]
+    rows = sorted({b for _, b in cells}, reverse=True)
+    return f"row {rows.index(y) + 1}, square {sum(a < x for a, b in cells if b == y) + 1}"
+
+
+def _content(net: Net) -> list[str]:
+    if net.content in MARKS:
+        said = [f"Read row by row from the top, the squares show {', '.join(net.faces)}."]
+        if net.shaded:
+            which = " and ".join(net.faces[i] for i in net.shaded)
+            said.append(f"The {'squares' if len(net.shaded) > 1 else 'square'} {which} {'are' if len(net.shaded) > 1 else 'is'} shaded.")
+        return said
+    if net.content == "colours":
+        return [f"Read row by row from the top, the squares are {', '.join(colour_words(name) for name in net.faces)}."]
+    if net.content == "patterns":
+        return [f"Read row by row from the top, the squares show {', '.join(pattern_words(*face) for face in net.faces)}."]
+    return []
+
+
+def _beside(net: Net, cells: list[Cell], edges: list[tuple[Cell, Cell]]) -> list[str]:
+    if net.content not in MARKS:
+        return []
+    touching = {cell: [a if b == cell else b for a, b in edges if cell in (a, b)] for cell in cells}
+    cell = max(cells, key=lambda cell: len(touching[cell]))
+    names = [net.faces[cells.index(other)] for other in touching[cell]]
+    return [f"Square {net.faces[cells.index(cell)]} shares edges with {', '.join(names[:-1])} and {names[-1]}."]
+
+
+def _cube(net: Net) -> list[str]:
+    if net.show != "net and cube":
+        return []
+    words = {face: colour_words(net.faces[i]) if net.content == "colours" else pattern_words(net.faces[i][0], net.faces[i][1] + net.quarters[face])
+             for face, i in net.cube.items()}
+    verb = "is" if net.content == "colours" else "shows"
+    return [f"An arrow leads from the net to the cube, whose front {verb} {words['front']}, whose right side {verb} {words['right']} "
+            f"and whose top {verb} {words['top']}."]

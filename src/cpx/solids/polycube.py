@@ -1,0 +1,138 @@
+"""Stacks of unit cubes: piles on a grid or free shapes, shaded in three tones or plain, some with letters or an arrow to the front."""
+
+from random import Random
+from typing import Any
+
+from cpx.record import Facts
+from cpx.solids import project, voxels
+from cpx.solids.draw import Draw, Drawn, Misfit
+from cpx.solids.look import TONES, look
+from cpx.solids.polycube_script import LABELLED, Stack, script
+from cpx.solids.project import View
+from cpx.solids.script import habit
+from cpx.solids.vectors import Point
+from cpx.solids.voxels import Cube, Seen
+
+FRONT = {"en": "front", "zh": "正面"}
+VIEWS = ("cabinet", "cabinet", "isometric", "isometric", "dimetric")
+
+
+def picture(draw: Draw) -> Drawn:
+    """One figure."""
+    level = draw.level
+    kind = draw.one("form", ("pile", "pile", "pile", "free"))
+    heights: list[list[int]] = []
+    if kind == "pile":
+        heights = draw.value("heights", lambda rng: _heights(rng, level))
+        cubes = voxels.stacked(heights)
+    else:
+        cubes = [(x, y, z) for x, y, z in draw.value("cubes", lambda rng: [list(cube) for cube in voxels.grown(rng, rng.randint(3 + level // 2, 4 + level))])]
+    view = project.view(draw, 4, VIEWS)
+    seen = voxels.seen(cubes, view)
+    _fair(cubes, seen)
+    _honest(seen, view)
+    whole = all(face.share > 1e-6 for face in seen)
+    stores = (["faces"] if not whole else ["cubes", "faces"] if kind == "free" else ["heights", "heights", "cubes", "faces"])
+    stack = Stack(
+        cubes=cubes,
+        heights=heights,
+        view=view,
+        seen=[face for face in seen if face.share > 1e-6],
+        tones=_tones(draw, voxels.sides(view)),
+        label=draw.one("label", ("none", "none", "none", *LABELLED)),
+        arrow=FRONT[draw.one("language", ("en", "en", "en", "zh"))] if draw.one("front_arrow", (True, True, False)) else "",
+    )
+    style = look(draw, (150, 260))
+    return Drawn(script(stack, style, habit(draw, stores)), _facts(kind, stack, seen))
+
+
+def _tones(draw: Draw, sides: tuple[str, str, str]) -> dict[str, str]:
+    """Colour of each visible side: three tones, or all white."""
+    tones = TONES[draw.one("tones", tuple(TONES))] if draw.one("shading", ("three tones", "three tones", "plain")) == "three tones" else ("white",) * 3
+    return dict(zip(sides, tones, strict=True))
+
+
+def _heights(rng: Random, level: int) -> list[list[int]]:
+    """A pile: rows from the nearest to the farthest, higher at the back more often than not."""
+    across, deep, tall = rng.randint(2, 3 + level // 3), rng.randint(2, 2 + (level + 1) // 3), rng.randint(2, 2 + (level + 1) // 2)
+    rows = [[rng.randint(0 if rng.random() < 0.5 else 1, tall) for _ in range(across)] for _ in range(deep)]
+    if rng.random() < 0.7:
+        columns = [sorted(column) for column in zip(*rows, strict=True)]
+        rows = [list(row) for row in zip(*columns, strict=True)]
+    return rows
+
+
+def _fair(cubes: list[Cube], seen: list[Seen]) -> None:
+    """Misfit where a viewer would be misled: a face of which only a sliver shows, a loose part, a shape too small or too large."""
+    if not 4 <= len(cubes) <= 40:
+        raise Misfit("too few cubes or too many")
+    if any(1e-6 < face.share < 0.3 for face in seen):
+        raise Misfit("only a sliver of a face shows")
+    reached, queue = {cubes[0]}, [cubes[0]]
+    for x, y, z in queue:
+        for cube in ((x + 1, y, z), (x - 1, y, z), (x, y + 1, z), (x, y - 1, z), (x, y, z + 1), (x, y, z - 1)):
+            if cube in cubes and cube not in reached:
+                reached.add(cube)
+                queue.append(cube)
+    if len(reached) < len(cubes) or min(x for x, _, _ in cubes) > 0 or min(y for _, y, _ in cubes) > 0:
+        raise Misfit("the cubes do not hang together")
+    if len({face.cube for face in seen if face.share > 1e-6}) < 0.5 * len(cubes):
+        raise Misfit("most cubes are out of sight")
+
+
+def _honest(seen: list[Seen], view: View) -> None:
+    """Misfit where two faces of one kind seem to join, sharing an edge on the page but none in space."""
+    edges: dict[tuple[str, Point, Point], tuple[Cube, Cube]] = {}
+    for cube, face, share in seen:
+        corners = [(cube[0] + i, cube[1] + j, cube[2] + k) for i, j, k in voxels.FACES[face][0]] if share > 1e-6 else []
+        for a, b in zip(corners, corners[1:] + corners[:1], strict=True):
+            (p, a), (q, b) = sorted(((round(x, 4), round(y, 4)), end) for end in (a, b) for x, y in [view.flat(end)])
+            if edges.setdefault((face, p, q), (a, b)) != (a, b):
+                raise Misfit("faces that lie apart seem to join")
+
+
+def _facts(kind: str, stack: Stack, seen: list[Seen]) -> Facts:
+    cubes = stack.cubes
+    visible_cubes = {face.cube for face in stack.seen}
+    tops = {face.cube[:2] for face in stack.seen if face.face == "top"}
+    columns = {cube[:2] for cube in cubes}
+    counts = {f"visible {side} faces": sum(face.face == side for face in stack.seen) for side in voxels.sides(stack.view)}
+    counts |= {"cubes of which a face is visible": len(visible_cubes)}
+    said = []
+    open_pile = kind == "pile" and tops == columns
+    if open_pile:
+        counts["columns"] = len(columns)
+        said += [f"Heights of the columns in the {name} row, from left to right: {', '.join(map(str, row))}."
+                 for name, row in zip(_row_names(len(stack.heights)), stack.heights, strict=True)]
+    labels = stack.labels()
+    if labels:
+        said.append(f"{'The tops' if stack.label == 'letters on tops' else 'Front faces'} carry the {'letters' if stack.label == 'letters on tops' else 'numbers'} "
+                    f"{labels[0][1]} to {labels[-1][1]}.")
+    if stack.arrow:
+        said.append(f'An arrow marked "{stack.arrow}" points at the front.')
+    said.append(_shading(stack))
+    visible: dict[str, Any] = {
+        "subject": f"a {'stack' if kind == 'pile' else 'shape'} of unit cubes in {project.words(stack.view)}",
+        "counts": counts,
+        "labels": [text for _, text in labels] + ([stack.arrow] if stack.arrow else []),
+        "statements": said,
+    }
+    derived = {
+        "cubes": len(cubes),
+        "cubes out of sight": len(cubes) - len(visible_cubes),
+        "surface area": voxels.surface(cubes),
+        "views": voxels.views(cubes),
+        "faces out of sight": sum(face.share <= 1e-6 for face in seen),
+    }
+    return {"visible": visible, "derived": derived}
+
+
+def _row_names(count: int) -> list[str]:
+    return ["front", *["second", "third", "fourth"][: count - 2], "back"] if count > 1 else ["only"]
+
+
+def _shading(stack: Stack) -> str:
+    side = voxels.sides(stack.view)[2]
+    if len(set(stack.tones.values())) == 1:
+        return "All faces are white with dark outlines."
+    return f"Tops are lightest, front faces are of a middle tone, {side} faces are darkest."

@@ -1,0 +1,88 @@
+"""Polyhedra with labelled vertices and a construction: points on edges, diagonals, perpendiculars, heights, shaded planes."""
+
+from typing import Any
+
+from cpx.record import Facts
+from cpx.solids import bodies, construct, construct_words, project
+from cpx.solids.draw import Draw, Drawn
+from cpx.solids.look import HIDDEN_NOUN, Look, look
+from cpx.solids.project import View
+from cpx.solids.script import habit, num
+from cpx.solids.vectors import length
+from cpx.solids.wire import Fill, Lines, Scene, laid_out, resolved
+from cpx.solids.wire_script import LABELS, STORES, STROKES, Wire
+
+FILLS = ("lightblue", "lightpink", "palegreen", "khaki", "lightgray", "plum", "peachpuff", "skyblue")
+
+
+def picture(draw: Draw) -> Drawn:
+    """One figure."""
+    level = draw.level
+    body = bodies.body(draw, bodies.KINDS)
+    made = construct.Construction(body)
+    for step in draw.value("steps", lambda rng: construct.steps(rng, body, level)):
+        made.do(step)
+    view = project.view(draw, max(length(p) for p in body.points.values()))
+    style = look(draw)
+    scene = _scene(draw, made, view, style)
+    lines = resolved(scene)
+    layout = laid_out(scene, lines, style)
+    flat_ok = not view.distance and not made.right_angles
+    stores = [store for store in STORES if (store != "flat" or flat_ok) and (store != "variables" or not any("'" in name for name in made.points))]
+    wire = Wire(scene, lines, layout, style, habit(draw, stores), draw.one("code_strokes", STROKES), draw.one("code_labels", LABELS))
+    title = f"{body.described()[0].upper()}{body.described()[1:]} with a construction, in {project.words(view)}."
+    code = wire.text(title, body.given, body.said, f"Vertices of the {body.kind}")
+    return Drawn(code, facts(scene, lines, made))
+
+
+def _scene(draw: Draw, made: construct.Construction, view: View, style: Look) -> Scene:
+    fills = []
+    if made.planes:
+        kind = draw.one("fill", ("translucent", "translucent", "hatch", "none"))
+        colours = draw.value("fill_colours", lambda rng: rng.sample(FILLS, len(made.planes))) if kind != "none" else []
+        fills = [Fill(corners, colour, 0.6) if kind == "translucent" else Fill(corners, "gray", 1, "///") for corners, colour in zip(made.planes, colours, strict=False)]
+    ticked = bool(made.ticks) and draw.one("tick_marks", (True, False, False))
+    inner = [name for name in made.points if name not in made.body.spots and made.how[name][0] != "foot"]
+    dotted = bool(inner) and draw.one("dots", (True, False))
+    return Scene(
+        view=view,
+        hidden=draw.one("hidden", ("dashed", "dashed", "dashed", "dashed", "dotted", "light")),
+        points=made.points,
+        how=made.how,
+        edges=made.edges,
+        segments=made.segments,
+        faces=made.body.faces,
+        fills=fills,
+        labels=list(made.points),
+        dots=inner if dotted else [],
+        right_angles=made.right_angles,
+        ticks=made.ticks if ticked else [],
+        sizes=[(a, b, f"${num(bodies.distance(made.points, a, b))}$" if style.font != "serif italic" else num(bodies.distance(made.points, a, b)))
+               for a, b in made.lengths],
+        accent=draw.one("accent", (style.ink, style.ink, "crimson", "royalblue")),
+    )
+
+
+def facts(scene: Scene, lines: Lines, made: construct.Construction) -> Facts:
+    """What a viewer can count and name; what follows from the dimensions."""
+    body, points = made.body, made.points
+    shown = construct_words.kind(body)
+    ideas = construct_words.ideas(made, scene)
+    visible: dict[str, Any] = {
+        "subject": f"{shown} {body.name} in {project.words(scene.view)}{ideas}",
+        "counts": construct_words.counts(scene, lines),
+        "labels": scene.labels,
+        "statements": construct_words.statements(made, scene, lines),
+        "edges": {"solid": lines.seen, HIDDEN_NOUN[scene.hidden]: lines.hidden},
+    }
+    derived = {
+        "solid": body.kind,
+        "dimensions": body.given,
+        "V": len(body.spots), "E": len(body.edges), "F": len(body.faces),
+        "volume": round(bodies.volume(points, body.faces), 4),
+        "surface area": round(sum(bodies.area(points, face) for face in body.faces), 4),
+        "edge lengths": {a + b: round(bodies.distance(points, a, b), 4) for a, b in body.edges},
+        "segment lengths": {a + b: round(bodies.distance(points, a, b), 4) for a, b in made.segments},
+        "shaded areas": {"".join(plane): round(bodies.area(points, plane), 4) for plane in made.planes},
+    }  # fmt: skip
+    return {"visible": visible, "derived": derived}

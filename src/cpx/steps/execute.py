@@ -1,0 +1,121 @@
+"""Run each record's script in the sandbox: the picture becomes `image`, what happened `exec`, what was drawn `trace`."""
+
+import os
+import tempfile
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Literal, Self
+
+from cpx.errors import RecordError, Stopped
+from cpx.record import Record
+from cpx.sandbox import Drawing, Limits, Result, Sandbox
+
+
+class Executor:
+    """A step: record with `code` -> record with `image`, `exec`, `trace`; several with `figures="all"`. Enter it to hold its sandbox."""
+
+    def __init__(
+        self,
+        images: Path,
+        *,
+        jobs: int,
+        dpi: int = 100,
+        seconds: float = 30.0,
+        memory: int = 2 << 30,
+        figures: Literal["first", "last", "all"] = "first",
+        trace: bool = True,
+        unsafe: bool = False,
+    ) -> None:
+        self.images, self.dpi, self.figures = images, dpi, figures
+        self.box = Sandbox(jobs=jobs, limits=Limits(seconds=seconds, memory=memory), dpi=dpi, figures=figures, trace=trace, unsafe=unsafe)
+
+    def __enter__(self) -> Self:
+        writable(self.images)
+        self.box.__enter__()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.box.__exit__(kind, error, trace)
+
+    def __call__(self, record: Record) -> list[Record]:
+        """The record with its figure; an image it brought becomes `source.seed`."""
+        result = self.box.run(script(record))
+        record = without_drawing(record)
+        if not result.ok:
+            partial = {"partial": save(result.partial, self.images)} if result.partial else {}
+            return [{**record, "exec": {**self.account(result), **partial}}]
+        first = result.figures if self.figures == "last" else 1
+        return [self.drawn(record, result, drawing, number) for number, drawing in enumerate(result.drawings, first)]
+
+    def drawn(self, record: Record, result: Result, drawing: Drawing, number: int) -> Record:
+        found = {"pixels": drawing.pixels, "size": [drawing.width, drawing.height], "figure": number}
+        return {
+            **record,
+            "id": f"{record['id']}/{number}" if self.figures == "all" else record["id"],
+            "image": save(drawing, self.images),
+            "exec": {**self.account(result), **found},
+            **({"trace": drawing.trace} if drawing.trace else {}),
+        }
+
+    def account(self, result: Result) -> dict[str, Any]:
+        """What `exec` says of a result, whatever became of it."""
+        said = {"why": result.why, "message": result.message, "line": result.line}
+        return {
+            "ok": result.ok,
+            **{key: value for key, value in said.items() if value is not None},
+            "figures": result.figures,
+            "dpi": self.dpi,
+            **({"missing_glyphs": result.missing_glyphs} if result.missing_glyphs else {}),
+            "versions": result.versions,
+            "sandbox": result.sandbox,
+        }
+
+
+def script(record: Record) -> str:
+    """The record's code, or the error that there is none."""
+    code = record.get("code")
+    if code is None:
+        raise RecordError("no-code", "the record has no `code`; cpx-exec runs the Python script in that field")
+    if not isinstance(code, str):
+        raise RecordError("no-code", f"`code` is {type(code).__name__}, not a string")
+    return code
+
+
+def without_drawing(record: Record) -> Record:
+    """The record before it was drawn: results of an earlier run go, an image it brought moves to its source."""
+    fields = {key: value for key, value in record.items() if key not in ("image", "exec", "trace")}
+    if "image" not in record or "exec" in record:
+        return fields
+    seed = {"id": record["id"], "image": record["image"]}
+    return {**fields, "source": {**record.get("source", {}), "seed": seed}}
+
+
+def save(drawing: Drawing, folder: Path) -> str:
+    """Write the picture under its pixels' hash, unless it is there; it appears whole or not at all."""
+    path = folder / drawing.pixels[:2] / f"{drawing.pixels}.png"
+    if not path.exists():
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", suffix=".png", delete=False) as file:
+                file.write(drawing.png())
+            os.chmod(file.name, 0o644)
+            os.replace(file.name, path)
+        except OSError as error:
+            raise Stopped(f"cannot write {path}: {error.strerror}; make room, then go on with -o FILE --resume") from None
+    return str(path)
+
+
+def writable(folder: Path) -> None:
+    """Fail before time is spent if pictures cannot be written."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise Stopped(f"cannot write pictures into {folder}: {error.strerror}; choose another folder with --images") from None
+
+
+def outcome(record: Record) -> str:
+    """How the closing line counts a record."""
+    finding = record.get("exec", {})
+    return "drawn" if finding.get("ok", True) else finding["why"]

@@ -1,0 +1,47 @@
+"""Trace records that were drawn elsewhere: draw them again, and keep the trace if the picture is the same."""
+
+from types import TracebackType
+from typing import Self
+
+from cpx.errors import RecordError
+from cpx.record import Record
+from cpx.sandbox import Limits, Result, Sandbox
+from cpx.steps.execute import script
+
+
+class Tracer:
+    """A step: record with `code` -> the same with `trace`. Enter it to hold its sandbox."""
+
+    def __init__(self, *, jobs: int, seconds: float = 30.0, unsafe: bool = False) -> None:
+        self.box = Sandbox(jobs=jobs, limits=Limits(seconds=seconds), unsafe=unsafe)
+
+    def __enter__(self) -> Self:
+        self.box.__enter__()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.box.__exit__(kind, error, trace)
+
+    def __call__(self, record: Record) -> Record:
+        done = record.get("exec", {})
+        number = done.get("figure", 1)
+        result = self.box.run(script(record), dpi=done.get("dpi", 100), figures="all")
+        if len(result.drawings) < number:
+            raise RecordError("not-drawn", reason(result, number))
+        drawing = result.drawings[number - 1]
+        if done.get("pixels", drawing.pixels) != drawing.pixels:
+            raise RecordError("other-pixels", f"the script drew other pixels than exec.pixels says: {drawing.pixels}; run cpx-exec again")
+        if drawing.trace is None:
+            raise RecordError("no-trace", "the figure was drawn, but could not be traced")
+        return {**record, "trace": drawing.trace}
+
+
+def untraced(record: Record) -> bool:
+    """Whether the record wants a trace: it has none, and was not found undrawable before."""
+    return "trace" not in record and record.get("exec", {}).get("ok", True)
+
+
+def reason(result: Result, number: int) -> str:
+    if not result.ok:
+        return f"drawing again failed ({result.why}): {result.message}"
+    return f"drawing again gave {len(result.drawings)} figures, not figure {number}"

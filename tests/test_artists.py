@@ -1,0 +1,254 @@
+"""The artist-level trace says what a viewer sees: kinds, numbers, colours, order, boxes that fit the ink."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+TRACED = Path(__file__).with_name("traced.py")
+Draw = Callable[..., dict[str, Any]]
+
+
+@pytest.fixture(scope="module")
+def answer() -> Iterator[Draw]:
+    child = subprocess.Popen([sys.executable, str(TRACED)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+    def ask(code: str, compare: bool = False, **save: Any) -> dict[str, Any]:
+        assert child.stdin and child.stdout
+        child.stdin.write(json.dumps({"code": code, "compare": compare, "save": {"dpi": 100, **save}}) + "\n")
+        child.stdin.flush()
+        return json.loads(child.stdout.readline())  # type: ignore[no-any-return]
+
+    yield ask
+    assert child.stdin
+    child.stdin.close()
+    assert child.wait(10) == 0
+
+
+@pytest.fixture
+def trace(answer: Draw) -> Draw:
+    return lambda code, **save: answer(code, **save)["trace"]  # type: ignore[no-any-return]
+
+
+@pytest.fixture
+def data(trace: Draw) -> Callable[..., list[dict[str, Any]]]:
+    """The elements that a script's picture is about."""
+    return lambda code, **save: [element for element in trace(code, **save)["elements"] if element["role"] == "data"]
+
+
+SQUARE = "fig, ax = plt.subplots(figsize=(5, 5)); ax.set(xlim=(-2, 2), ylim=(-2, 2), aspect='equal')\n"
+SOLID = "ax = plt.figure().add_subplot(projection='3d')\nfrom mpl_toolkits.mplot3d.art3d import Poly3DCollection\n"
+
+KINDS = [
+    ("ax.plot([0, 1, 2], [0, 1, 0])", "line"),
+    ("ax.plot([0, 1], [0, 1], 'ro')", "points"),
+    ("ax.scatter([0, 1], [0, 1])", "points"),
+    ("ax.axhline(1)", "line"),
+    ("ax.axline((0, 0), slope=2)", "line"),
+    ("ax.vlines([0, 1], 0, 1)", "lines"),
+    ("ax.add_patch(plt.Rectangle((0, 0), 1, 1))", "rectangle"),
+    ("ax.add_patch(plt.Polygon([[0, 0], [1, 0], [1, 1], [0, 1]]))", "rectangle"),
+    ("ax.add_patch(plt.Polygon([[0, 0], [1, 0], [1.5, 1], [0, 1]]))", "polygon"),
+    ("ax.add_patch(plt.Circle((0, 0), 1))", "circle"),
+    ("from matplotlib.patches import PathPatch; from matplotlib.path import Path; ax.add_patch(PathPatch(Path.circle((0, 0), 1)))", "circle"),
+    ("t = np.linspace(0, 2 * np.pi, 200); ax.plot(np.cos(t), np.sin(t))", "circle"),
+    ("t = np.linspace(0, 2 * np.pi, 200); ax.plot(np.cos(t), np.sin(2 * t))", "line"),
+    ("t = np.linspace(0, np.pi, 200); ax.plot(np.cos(t), np.sin(t))", "line"),
+    ("from matplotlib.patches import Ellipse; ax.add_patch(Ellipse((0, 0), 2, 1))", "ellipse"),
+    ("from matplotlib.patches import Wedge; ax.add_patch(Wedge((0, 0), 1, 0, 90))", "wedge"),
+    ("from matplotlib.patches import Arc; ax.add_patch(Arc((0, 0), 1, 1, theta1=0, theta2=90))", "curve"),
+    ("from matplotlib.patches import FancyArrowPatch; ax.add_patch(FancyArrowPatch((0, 0), (1, 1), arrowstyle='->'))", "arrow"),
+    ("from matplotlib.patches import FancyArrowPatch; ax.add_patch(FancyArrowPatch((0, 0), (1, 1), arrowstyle='-'))", "line"),
+    ("ax.arrow(0, 0, 1, 1, head_width=.2)", "arrow"),
+    ("ax.quiver([0], [0], [1], [1])", "arrow"),
+    ("ax.fill_between([0, 1], [0, 0], [1, 1.5])", "polygon"),
+    ("ax.imshow(np.eye(3))", "image"),
+    ("ax.pcolormesh(np.eye(3))", "mesh"),
+    ("x = np.linspace(-1, 1, 9); ax.contour(x, x, np.add.outer(x, x))", "lines"),
+    ("x = np.linspace(-1, 1, 9); ax.contourf(x, x, np.add.outer(x, x))", "polygons"),
+    ("x = np.linspace(-2, 2, 99); ax.contour(x, x, np.add.outer(x**2, x**2), levels=[1])", "circle"),
+    ("ax.bar([0], [1])", "rectangle"),
+]
+
+
+@pytest.mark.parametrize(("call", "kind"), KINDS)
+def test_a_thing_has_the_kind_that_a_viewer_sees(data: Draw, call: str, kind: str) -> None:
+    assert [element["kind"] for element in data(SQUARE + call)] == [kind]
+
+
+def test_a_circle_in_stretched_axes_is_an_ellipse_of_its_data_size(data: Draw) -> None:
+    (seen,) = data("fig, ax = plt.subplots(); ax.add_patch(plt.Circle((1, 2), 1)); ax.set(xlim=(0, 2), ylim=(0, 10))")
+    assert (seen["kind"], seen["centre"], seen["size"]) == ("ellipse", [1, 2], [2, 2])
+
+
+def test_a_line_keeps_its_vertices_gaps_and_look(data: Draw) -> None:
+    (seen,) = data(SQUARE + "ax.plot([0, 1, np.nan, 1, 0], [0, 1, 0, 0, 1], 'g--', lw=3, marker='s', label='two')")
+    assert seen["xy"] == [[0, 0], [1, 1], [None, None], [1, 0], [0, 1]]
+    assert (seen["stroke"], seen["dash"], seen["width"], seen["marker"], seen["label"]) == ("#008000", "dashed", 3, "s", "two")
+
+
+def test_points_that_differ_list_their_sizes_and_colours(data: Draw) -> None:
+    (seen,) = data(SQUARE + "ax.scatter([0, 1, 5], [0, 1, 1], s=[36, 64, 9], c=['r', 'b', 'g'], marker='^', linewidths=0)")
+    assert (seen["count"], seen["marker"], seen["marker_size"], seen["fill"]) == (2, "^", [6, 8], ["#ff0000", "#0000ff"])
+
+
+def test_bars_carry_their_legend_entry_and_their_line_of_the_script(data: Draw) -> None:
+    bars = data("fig, ax = plt.subplots()\nax.bar([1, 2], [3, 4],\n       label='sales', color='tab:red')")
+    assert [(bar["centre"], bar["size"], bar["label"], bar["line"]) for bar in bars] == [([1, 1.5], [0.8, 3], "sales", 3), ([2, 2], [0.8, 4], "sales", 3)]
+
+
+def test_a_long_line_is_thinned_but_keeps_its_extremes(data: Draw) -> None:
+    (seen,) = data("fig, ax = plt.subplots(); y = np.zeros(5000); y[1234] = 7; ax.plot(y)")
+    assert len(seen["xy"]) <= 200
+    assert [1234, 7] in seen["xy"]
+    assert (seen["count"], seen["range"]) == (5000, [[0, 4999], [0, 7]])
+
+
+def test_an_arrow_of_an_annotation_ends_where_its_author_said(trace: Draw) -> None:
+    found = trace(SQUARE + "ax.annotate('top', xy=(1, 1.5), xytext=(-1, 0), arrowprops=dict(arrowstyle='<->'))")["elements"]
+    arrow, text = (next(e for e in found if e["kind"] == kind and e["role"] == "annotation") for kind in ("arrow", "text"))
+    assert (arrow["xy"][1], arrow["ends"], text["xy"], text["text"]) == ([1, 1.5], [True, True], [[-1, 0]], "top")
+
+
+def test_quiver_gives_each_arrow_from_tail_to_tip(data: Draw) -> None:
+    seen = data(SQUARE + "ax.quiver([0, 1], [0, 0], [1, -1], [1, .5], angles='xy', scale_units='xy', scale=1, color=['r', 'b'])")
+    assert [(arrow["xy"], arrow["fill"]) for arrow in seen] == [([[0, 0], [1, 1]], "#ff0000"), ([[1, 0], [0, 0.5]], "#0000ff")]
+
+
+def test_solids_keep_their_corners_in_space_and_their_own_colours(data: Draw) -> None:
+    faces = "[[(0,0,0),(1,0,0),(1,1,0)],[(0,0,0),(1,0,0),(1,0,1),(0,0,1)]]"
+    (seen,) = data(SOLID + f"ax.add_collection3d(Poly3DCollection({faces}, facecolors=['r', 'g'], edgecolor='k', alpha=.5))")
+    assert seen["parts"] == [[list(map(float, corner)) for corner in face] for face in eval(faces)]
+    assert (seen["kind"], seen["fill"], seen["stroke"]) == ("polygons", ["#ff000080", "#00800080"], "#000000")
+
+
+def test_lines_points_texts_and_arrows_in_space_are_triples(trace: Draw) -> None:
+    script = SOLID + "ax.plot([0,1],[0,2],[0,3]); ax.scatter([1],[1],[1], c='r'); ax.text(0,0,1,'A'); ax.quiver(0,0,0,1,2,3)\nax.view_init(20, 30)"
+    found = trace(script)
+    seen = {e["kind"]: e["xy"] for e in found["elements"] if e["role"] in ("data", "annotation")}
+    assert seen == {"line": [[0, 0, 0], [1, 2, 3]], "points": [[1, 1, 1]], "text": [[0, 0, 1]], "arrow": [[0, 0, 0], [1, 2, 3]]}
+    assert found["axes"][0]["view"] == [20, 30]
+
+
+def test_axes_say_their_limits_scales_ticks_frame_and_legend(trace: Draw) -> None:
+    script = """fig, ax = plt.subplots()
+ax.plot([1, 10, 100], [3, 2, 1], label='a'); ax.plot([1, 100], [1, 1], label='b'); ax.set_xscale('log'); ax.legend(); ax.grid()
+ax.set(title='T', xlabel='x', ylabel='$y$', xlim=(1, 100), ylim=(4, 0), yticks=[0, 2, 4]); ax.spines[['top', 'right']].set_visible(False)"""
+    (axes,) = trace(script)["axes"]
+    assert (axes["xscale"], axes["xlim"], axes["ylim"], axes["yticks"]) == ("log", [1, 100], [4, 0], ["0", "2", "4"])
+    assert (axes["frame"], axes["grid"], axes["legend"], axes["title"], axes["ylabel"]) == (["left", "bottom"], True, ["a", "b"], "T", "$y$")
+
+
+def test_hidden_axes_say_nothing_of_ticks(trace: Draw) -> None:
+    (axes,) = trace(SQUARE + "ax.axis('off'); ax.plot([0, 1], [0, 1])")["axes"]
+    assert (axes["shown"], axes["frame"], "xticks" in axes) == (False, [], False)
+
+
+def test_what_cannot_be_seen_is_left_out(data: Draw) -> None:
+    script = SQUARE + """ax.plot([5, 6], [5, 6]); ax.plot([0, 1], [0, 1], alpha=0); ax.plot([], []); ax.plot([0, 1], [1, 0], visible=False)
+ax.add_patch(plt.Circle((9, 9), 1)); ax.add_patch(plt.Circle((0, 0), 1, fc='none', ec='none')); ax.text(0, 0, ' ')"""
+    assert data(script) == []
+
+
+def test_elements_come_in_the_order_they_are_painted(data: Draw) -> None:
+    seen = data(SQUARE + "ax.plot([0, 1], [0, 1], color='r'); ax.add_patch(plt.Circle((0, 0), 1, fc='b')); ax.plot([0, 1], [1, 0], color='g', zorder=0)")
+    assert [element.get("stroke") or element["fill"] for element in seen] == ["#008000", "#0000ff", "#ff0000"]
+
+
+def test_roles_tell_titles_labels_legends_tables_and_colour_bars_apart(trace: Draw) -> None:
+    script = """fig, ax = plt.subplots(); m = ax.scatter([0, 1], [0, 1], c=[0, 1], label='s'); fig.colorbar(m, label='bar'); fig.suptitle('All')
+ax.legend(); ax.table([['p', 'q']]); ax.text(0, 0, 'note'); ax.set_title('T')"""
+    found = trace(script)
+    texts = {e["text"]: e["role"] for e in found["elements"] if e["kind"] == "text" and e["role"] != "tick"}
+    assert texts == {"All": "title", "T": "title", "s": "legend text", "p": "table", "q": "table", "note": "annotation", "bar": "label"}
+    assert [axes.get("colorbar", False) for axes in found["axes"]] == [False, True]
+    assert {e["kind"] for e in found["elements"] if e["role"] == "colorbar"} == {"mesh"}
+    assert found["title"] == "All"
+
+
+def test_axes_through_the_origin_are_elements_because_no_frame_tells_them(trace: Draw) -> None:
+    found = trace(SQUARE + "ax.spines[['left', 'bottom']].set_position('zero'); ax.spines[['top', 'right']].set_visible(False)")
+    spines = [e["xy"] for e in found["elements"] if e["role"] == "spine"]
+    assert sorted(spines) == [[[-2, 0], [2, 0]], [[0, -2], [0, 2]]]
+    assert found["axes"][0]["frame"] == []
+
+
+def test_polar_bars_are_wedges(data: Draw) -> None:
+    (seen,) = data("ax = plt.subplot(projection='polar'); ax.bar([np.pi / 2], [3], width=np.pi / 3)")
+    assert (seen["kind"], seen["angles"]) == ("wedge", [60, 120])
+
+
+INK = [
+    "ax.plot([-1, 0, 1.5], [-1, 1, 0], lw=4)",
+    "ax.plot([-9, 9], [-3, 5], lw=2)",
+    "ax.plot([-1, 1], [0, 1], 'o', ms=12)",
+    "ax.scatter([-1, 1], [0, 1], s=[400, 25])",
+    "ax.scatter([-1, 1, 1.9], [0, 1, 1.9], s=100, marker='x')",
+    "ax.add_patch(plt.Circle((1.5, 1.5), 1, lw=5, ec='r'))",
+    "ax.add_patch(plt.Rectangle((-1, -1), 2, 1, angle=30))",
+    "ax.bar([-1, 1], [1, -1], edgecolor='k', lw=3)",
+    "ax.quiver([0], [0], [1], [1], angles='xy', scale_units='xy', scale=1)",
+    "ax.arrow(0, 0, 1, 1, head_width=.3)",
+    "ax.annotate('', xy=(1, 1), xytext=(-1, -1), arrowprops=dict(arrowstyle='-|>', mutation_scale=30))",
+    "ax.vlines([-1, 0, 1], -1, [0, 3, 1], lw=4)",
+    "ax.fill_between([-1, 0, 1], [0, 1, 0], [1, 3, 1])",
+    "ax.text(-1, 1, 'Hxgy', fontsize=30)",
+    "ax.text(0, 0, 'turned', rotation=40, fontsize=20)",
+    "ax.imshow(np.arange(9).reshape(3, 3), extent=(-1, 1, -1, 1))",
+    "from matplotlib.patches import Wedge; ax.add_patch(Wedge((0, 0), 1, 20, 80, lw=0))",
+    "x = np.linspace(-1, 1, 20); ax.contour(x, x, np.add.outer(x**2, x**2), levels=[.3, .6])",
+    "ax.pcolormesh([-1, 0, 1], [-1, 0, 1], [[0, 1], [1, 2]])",
+]
+
+
+@pytest.mark.parametrize("call", INK)
+@pytest.mark.parametrize("save", [{}, {"bbox_inches": "tight"}, {"dpi": 61}], ids=["plain", "tight", "coarse"])
+def test_boxes_fit_the_ink(answer: Draw, call: str, save: dict[str, Any]) -> None:
+    script = "fig, ax = plt.subplots(figsize=(5, 4)); ax.axis('off')\n" + call + "\nax.set(xlim=(-2, 2), ylim=(-2, 2))"
+    found = answer(script, compare=True, **save)["ink"]
+    assert len(found) >= 1
+    for ink in found:
+        slack = 14 if ink["artist"] in ("Text", "Annotation") else 3
+        assert all(told <= seen + 2 for told, seen in zip(ink["told"][:2], ink["seen"][:2], strict=True)), ink
+        assert all(told >= seen - 2 for told, seen in zip(ink["told"][2:], ink["seen"][2:], strict=True)), ink
+        assert all(abs(told - seen) <= slack for told, seen in zip(ink["told"], ink["seen"], strict=True)), ink
+
+
+SOLID_INK = ["ax.plot([0, 1], [0, 1], [0, 1], lw=5)", "ax.scatter([0, 1], [0, 1], [0, 1], s=100)", "ax.text(0, 0, 1, 'Apex', fontsize=20)"]
+
+
+@pytest.mark.parametrize("call", SOLID_INK)
+def test_boxes_fit_the_ink_in_space(answer: Draw, call: str) -> None:
+    (ink,) = answer(SOLID + "ax.set_axis_off(); " + call, compare=True)["ink"]
+    assert all(abs(told - seen) <= (10 if "text" in call else 2.5) for told, seen in zip(ink["told"], ink["seen"], strict=True)), ink
+
+
+def test_a_crowded_trace_stays_small_and_counts_what_it_left_out(trace: Draw) -> None:
+    found = trace(SQUARE + "for x in np.linspace(-1, 1, 900): ax.add_patch(plt.Circle((x, x**2), .02 + x**2 / 50, fc=(0, 0, x**2)))")
+    circles = [element for element in found["elements"] if element["role"] == "data"]
+    assert len(json.dumps(found, separators=(",", ":"))) <= 32 * 1024
+    assert found["omitted"] + len(circles) >= 900
+    assert "tick" not in {element["role"] for element in found["elements"]}
+
+
+def test_many_long_lines_are_shortened_before_any_is_lost(data: Draw) -> None:
+    seen = data("fig, ax = plt.subplots(); x = np.linspace(0, 9, 500)\nfor k in range(30): ax.plot(x, np.sin(x * k / 5 + k))")
+    assert [element["count"] for element in seen] == [500] * 30
+
+
+def test_an_artist_that_raises_is_left_out_and_the_rest_is_kept(trace: Draw) -> None:
+    script = SQUARE + """class Bad(plt.Line2D):
+    def get_xydata(self): raise SystemExit(3)
+bad = Bad([0, 1], [0, 1]); ax.add_line(bad); ax.plot([0, 1], [0, 1])"""
+    found = trace(script)
+    assert [element["artist"] for element in found["elements"] if element["role"] == "data"] == ["Line2D"]
+    assert found["omitted"] == 1
+
+
+def test_the_same_script_gives_the_same_trace(trace: Draw) -> None:
+    script = SQUARE + "ax.plot(np.arange(9), np.arange(9)**.5); ax.bar([0, 1], [1, 1])"
+    assert trace(script) == trace(script)

@@ -1,0 +1,282 @@
+"""The contract that every streaming command keeps, held by real processes with real pipes and signals."""
+
+import json
+import os
+import pty
+import signal
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+import cpx as package
+from conftest import BIN, FIGURES, ROOT, STREAMING, alive, descendants, environment, lines
+
+every = pytest.mark.parametrize("command", STREAMING)
+COMMANDS = sorted(path.stem for path in (ROOT / "src/cpx/commands").glob("[a-z]*.py"))
+
+
+def record(command, drawn, number=0):
+    """A record that this command handles."""
+    return (
+        FIGURES[number]
+        if command == "exec"
+        else {key: value for key, value in drawn[number].items() if command != "trace" or key != "trace"}
+    )
+
+
+@every
+def test_no_input_is_no_output(cpx, command):
+    done = cpx(command)
+    assert (done.code, done.out) == (0, b"")
+
+
+@every
+def test_a_record_comes_out_with_its_fields_and_those_of_the_user(cpx, drawn, command):
+    mine = {"id": "ü/1", "notes": {"grün": [1, None, "\u2028"]}, "big": 2**70}
+    done = cpx(command, {**record(command, drawn), **mine})
+    (out,) = done.records
+    assert {key: out[key] for key in mine} == mine
+    assert done.code == 0
+    assert {"exec": "image", "trace": "trace", "caption": "caption"}[command] in out
+
+
+@every
+def test_an_errored_record_passes_byte_for_byte(cpx, command):
+    line = b'{"id":"a","error":{"stage":"cpx-reproduce","kind":"length","message":"cut off"},"x":"\xc3\xa4"}\n'
+    done = cpx(command, stdin=line)
+    assert (done.code, done.out) == (0, line)
+    assert "1 passed through" in done.err
+
+
+@pytest.mark.parametrize("command", ["trace", "caption"])
+def test_an_undrawn_record_passes_untouched(cpx, command):
+    undrawn = {"id": "a", "code": "1/0", "exec": {"ok": False, "why": "error"}}
+    done = cpx(command, undrawn)
+    assert (done.code, done.records) == (0, [undrawn])
+
+
+@every
+def test_an_id_is_the_hash_of_the_line(cpx, command):
+    line = b'{"error":{"stage":"s","kind":"k","message":"m"}}'
+    (out,) = cpx(command, stdin=line + b"\n").records
+    assert out["id"] == __import__("hashlib").sha256(line).hexdigest()[:12]
+
+
+@every
+def test_order_is_the_inputs_order(cpx, drawn, command):
+    mixed = [{**record(command, drawn, number % 6), "id": str(number)} | ({"error": {}} if number % 3 else {}) for number in range(24)]
+    done = cpx(command, *mixed, "-j", "3")
+    assert [out["id"] for out in done.records] == [str(number) for number in range(24)]
+
+
+@every
+def test_a_result_leaves_while_upstream_is_silent(start, drawn, command):
+    process = start(command)
+    process.stdin.write(lines(record(command, drawn)))
+    process.stdin.flush()
+    assert json.loads(process.stdout.readline())["id"] == "parabola"  # stdin is still open
+
+
+@every
+def test_a_closed_pipe_is_quiet_and_ends_by_sigpipe(start, command):
+    process = start(command)
+    process.stdout.close()
+    errored = lines({"id": "a", "error": {}, "ballast": "x" * 1000})
+    with suppress(BrokenPipeError):
+        process.stdin.writelines(errored for _ in range(100_000))
+    assert process.wait(10) == -signal.SIGPIPE
+    assert process.stderr.read() == b""
+
+
+@every
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_ends_it_by_that_signal_and_leaves_whole_lines_and_no_process(start, drawn, command, number):
+    process = start(command, "-j", "2")
+    process.stdin.write(lines(*[record(command, drawn)] * 3, {"id": "slow", "code": "while True: pass"}))
+    process.stdin.flush()
+    first = process.stdout.readline()
+    below = descendants(process.pid)
+    process.send_signal(number)
+    rest = process.stdout.read()
+    assert process.wait(10) == -number
+    assert all(json.loads(line) for line in (first + rest).splitlines())
+    assert (first + rest).endswith(b"\n")
+    time.sleep(0.3)
+    assert not [pid for pid in below if alive(pid)]
+
+
+@every
+@pytest.mark.parametrize(
+    ("bad", "said"),
+    [
+        (b"{oops", "not JSON"),
+        (b"[1]", "not a JSON object"),
+        (b'{"x": NaN}', "not JSON: NaN is no number"),
+        (b'{"x": 1e999}', "not JSON: 1e999 is no number"),
+        (b'{"x": "\xff"}', "not UTF-8"),
+        (b"[" * 100_000, "nested too deeply"),
+    ],
+)
+def test_a_bad_line_is_named_after_what_came_before_it_was_written(cpx, command, bad, said):
+    good = [{"id": str(number), "error": {}} for number in range(16)]
+    done = cpx(command, stdin=lines(*good, bad, {"id": "after", "error": {}}))
+    assert done.code == 3
+    assert done.records == good
+    assert f"cpx-{command}: <stdin>:17: {said}" in done.err
+
+
+@every
+def test_bad_lines_can_be_passed_over(cpx, command):
+    done = cpx(command, "--skip-bad-lines", stdin=lines({"id": "a", "error": {}}, "{oops", "", {"id": "b", "error": {}}))
+    assert [out["id"] for out in done.records] == ["a", "b"]
+    assert done.code == 0
+    assert "skipped <stdin>:2: not JSON" in done.err
+
+
+@every
+def test_a_lone_surrogate_survives(cpx, command):
+    done = cpx(command, stdin=b'{"id":"a","error":{},"text":"\\ud800"}\n')
+    assert done.out == b'{"id":"a","error":{},"text":"\\ud800"}\n'
+
+
+@every
+def test_a_file_is_read_like_stdin(cpx, tmp_path, command):
+    (tmp_path / "in.jsonl").write_bytes(lines({"id": "a", "error": {}}))
+    assert cpx(command, "in.jsonl").records == [{"id": "a", "error": {}}]
+    assert cpx(command, "none.jsonl").code == 2
+
+
+@every
+def test_a_terminal_for_stdin_gets_the_help_and_no_hang(tmp_path, command):
+    ours, theirs = pty.openpty()
+    done = subprocess.run([BIN / f"cpx-{command}"], stdin=theirs, capture_output=True, env=environment(), cwd=tmp_path, timeout=20)
+    os.close(ours)
+    os.close(theirs)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"Usage:" in done.stderr
+    assert b"expected records on stdin" in done.stderr
+
+
+@every
+def test_an_unknown_flag_is_a_usage_error(cpx, command):
+    done = cpx(command, "--nonsense")
+    assert done.code == 2
+    assert "--nonsense" in done.err
+
+
+@every
+def test_a_full_disk_stops_it_with_a_remedy(tmp_path, command):
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            [BIN / f"cpx-{command}"],
+            input=lines({"id": "a", "error": {}}),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            env=environment(),
+            cwd=tmp_path,
+        )
+    assert done.returncode == 5
+    assert b"No space left on device" in done.stderr
+
+
+@every
+def test_killed_at_any_moment_it_resumes_to_the_same_bytes(start, cpx, drawn, tmp_path, command):
+    records = [{**record(command, drawn, number % 6), "id": str(number)} for number in range(18)]
+    (tmp_path / "in.jsonl").write_bytes(lines(*records))
+    cpx(command, "in.jsonl", "-o", "whole.jsonl")
+    for moment in (1, 7):
+        process = start(command, "in.jsonl", "-o", "out.jsonl", "--resume")
+        while not (tmp_path / "out.jsonl.journal").exists() or (tmp_path / "out.jsonl.journal").read_bytes().count(b"\n") < moment:
+            if process.poll() is not None:  # too fast to be caught: the file is whole
+                break
+        process.kill()
+        process.wait()
+    with open(tmp_path / "out.jsonl.part", "ab") if (tmp_path / "out.jsonl.part").exists() else open(os.devnull, "ab") as part:
+        part.write(b'{"torn": ')
+    done = cpx(command, "in.jsonl", "-o", "out.jsonl", "--resume")
+    assert done.code == 0
+    assert (tmp_path / "out.jsonl").read_bytes() == (tmp_path / "whole.jsonl").read_bytes()
+    assert not (tmp_path / "out.jsonl.part").exists()
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_and_version_are_fast_and_light(cpx, command):
+    watch = "import sys; sys.argv = [{!r}, '--help']\ntry:\n    from cpx.cli import main; main()\nfinally:\n    print(*sys.modules, file=sys.stderr)"
+    watch = watch.format(f"cpx-{command}")
+    done = subprocess.run([sys.executable, "-c", watch], capture_output=True, env=environment(PYTHONPATH=str(ROOT / "src")), text=True)
+    assert not {"numpy", "matplotlib", "PIL", "scipy", "openai", "torch", "pygments"} & set(done.stderr.split())
+    assert done.stdout.lstrip().startswith(done.stdout.strip().splitlines()[0])
+    assert cpx(command, "--version").out.decode() == f"cpx-{command} {package.__version__}\n"
+    before = os.times()
+    assert cpx(command, "--help").code == 0
+    after = os.times()
+    assert after.children_user + after.children_system - before.children_user - before.children_system < 0.3 * slowness()
+
+
+def slowness() -> float:
+    """How much slower than usual this machine is just now, so that a loaded machine fails no test."""
+    begin = time.process_time()
+    sum(range(3_000_000))
+    return max(1.0, (time.process_time() - begin) / 0.05)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_its_bin_file_its_script_line_and_a_place_in_the_readme(command):
+    assert (BIN / f"cpx-{command}").resolve() == BIN / "cpx"
+    assert f'cpx-{command} = "cpx.cli:main"' in (ROOT / "pyproject.toml").read_text()
+    assert f"cpx-{command}" in (ROOT / "README.md").read_text()
+
+
+def test_a_checkout_without_its_packages_names_the_remedy(tmp_path):
+    checkout = tmp_path / "cpx"
+    (checkout / "bin").mkdir(parents=True)
+    (checkout / "bin" / "cpx-exec").write_text((BIN / "cpx").read_text())
+    bare = tmp_path / "bare"
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", bare], check=True)
+    done = subprocess.run([bare / "bin" / "python", "-I", checkout / "bin" / "cpx-exec"], capture_output=True, text=True)
+    assert done.returncode == 4
+    assert f"run make install in {checkout}" in done.stderr
+
+
+def test_an_unfinished_run_is_not_overwritten(cpx, tmp_path):
+    (tmp_path / "out.jsonl.part").write_text("{}\n")
+    done = cpx("caption", {"id": "a", "error": {}}, "-o", "out.jsonl")
+    assert done.code == 2
+    assert "--resume" in done.err
+    assert (tmp_path / "out.jsonl.part").read_text() == "{}\n"
+
+
+def test_resuming_with_another_input_is_refused(cpx, tmp_path):
+    stopped = cpx("caption", "-o", "out.jsonl", stdin=lines({"id": "a", "error": {}}, "{oops"))
+    done = cpx("caption", {"id": "b", "error": {}}, "-o", "out.jsonl", "--resume")
+    assert (stopped.code, done.code) == (3, 2)
+    assert "the input is not the one" in done.err
+
+
+def test_a_mended_input_is_resumed(cpx, tmp_path):
+    cpx("caption", "-o", "out.jsonl", stdin=lines({"id": "a", "error": {}}, "{oops"))
+    done = cpx("caption", {"id": "a", "error": {}}, {"id": "b", "error": {}}, "-o", "out.jsonl", "--resume")
+    assert done.code == 0
+    assert [json.loads(line)["id"] for line in (tmp_path / "out.jsonl").read_text().splitlines()] == ["a", "b"]
+
+
+def test_strict_and_all_failed_exit_1_and_some_failed_exit_0(cpx):
+    good, bad = {"id": "a", "code": "import matplotlib.pyplot as plt; plt.plot([1, 2])"}, {"id": "b"}
+    assert cpx("exec", good, bad).code == 0
+    assert cpx("exec", good, bad, "--strict").code == 1
+    assert cpx("exec", bad).code == 1
+
+
+def test_memory_does_not_grow_with_the_input(start, tmp_path):
+    process = start("caption", stdout=open(os.devnull, "wb"))
+    chunk = lines(*[{"id": "a", "error": {}, "ballast": "x" * 10_000}] * 100)
+    peaks = []
+    for _ in range(60):
+        process.stdin.write(chunk)
+        process.stdin.flush()
+        peaks.append(int(Path(f"/proc/{process.pid}/statm").read_text().split()[1]) * 4)
+    assert peaks[-1] - peaks[20] < 8_000  # KiB, while 40 MB went through
