@@ -4,8 +4,6 @@
                                                     -> captioned.jsonl  cpx-exec | cpx-caption
                                    -> gallery.md                        every difference with its reason
 
-    python examples/gallery.py build/gallery docs/gallery.md
-
 The examples are trusted: they come from PyPI and are checked by hash. What the folder already holds is not made again.
 """
 
@@ -15,6 +13,7 @@ import re
 import subprocess
 import sys
 import tarfile
+import tempfile
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -46,28 +45,30 @@ PLAIN = """
 import runpy, sys
 import matplotlib.figure
 import matplotlib.pyplot as plt
-drawn, save, close = set(), matplotlib.figure.Figure.savefig, plt.close
+drawn, save = {}, matplotlib.figure.Figure.savefig
 def savefig(figure, *args, **kwargs):
-    drawn.add(id(figure)); kept.append(figure)
+    drawn[id(figure)] = figure
     return save(figure, *args, **kwargs)
-kept = []
 matplotlib.figure.Figure.savefig = savefig
-try:
-    runpy.run_path(sys.argv[1], run_name="__main__")
-finally:
-    drawn |= {id(plt.figure(number)) for number in plt.get_fignums()}
-    print(f"figures: {len(drawn)}", file=sys.__stdout__)
+runpy.run_path(sys.argv[1], run_name="__main__")
+for number in plt.get_fignums():
+    figure = plt.figure(number)
+    drawn[id(figure)] = figure
+    figure.canvas.draw()
+print(f"\\nfigures: {len(drawn)}", file=sys.__stdout__)
 """
-"""Run a script in this interpreter and say how many figures it saved or left open."""
+"""Run a script in this interpreter, draw what it left open, and say how many figures it has."""
 
 
-def main(work: Path, report: Path) -> None:
+def main(work: Path = ROOT / "build/gallery", report: Path = ROOT / "docs/gallery.md") -> None:
     work.mkdir(parents=True, exist_ok=True)
     examples = unpacked(work)
-    made(work / "gallery.jsonl", lambda target: write(target, [{"id": one.removesuffix(".py"), "code": text} for one, text in examples.items()]))
-    made(work / "plain.jsonl", lambda target: write(target, plain_runs(work / "galleries", list(examples))))
+    records = [{"id": name, "code": text} for name, text in examples.items()]
+    made(work / "gallery.jsonl", lambda target: write(target, records))
+    with ThreadPoolExecutor(2) as pool:
+        made(work / "plain.jsonl", lambda target: write(target, list(pool.map(plain_run, examples, examples.values()))))
     made(work / "captioned.jsonl", lambda target: captioned(work, target))
-    text = compared(read(work / "plain.jsonl"), read(work / "captioned.jsonl"), dict(examples))
+    text = compared(read(work / "plain.jsonl"), read(work / "captioned.jsonl"), examples)
     report.write_text(text, encoding="utf-8")
     print(text)
 
@@ -99,33 +100,41 @@ def unpacked(work: Path) -> dict[str, str]:
             tar.extractall(work, members, filter="data")
         (work / top / "galleries").rename(work / "galleries")
     folder = work / "galleries/examples"
-    return {str(path.relative_to(folder)): path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*.py"))}
+    return {str(path.relative_to(folder).with_suffix("")): self_contained(path) for path in sorted(folder.rglob("*.py"))}
 
 
-def plain_runs(galleries: Path, names: list[str]) -> list[dict[str, Any]]:
-    with ThreadPoolExecutor(2) as pool:
-        return list(pool.map(lambda name: plain_run(galleries / "examples" / name, name), names))
+def self_contained(script: Path) -> str:
+    """An example's text, after the module beside it that it imports, if there is one: records hold one script each."""
+    text = script.read_text(encoding="utf-8")
+    for name in re.findall(r"^(?:from|import) (\w+)", text, re.MULTILINE):
+        beside = script.with_name(f"{name}.py")
+        if beside.exists():
+            module = f"import sys, types\n_module = sys.modules[{name!r}] = types.ModuleType({name!r})\n"
+            text = f"{module}exec({beside.read_text(encoding='utf-8')!r}, _module.__dict__)\n{text}"
+    return text
 
 
-def plain_run(script: Path, name: str) -> dict[str, Any]:
+def plain_run(name: str, code: str) -> dict[str, Any]:
     """Figures that one example draws in a fresh headless interpreter, or why it draws none."""
-    environment = {**os.environ, "MPLBACKEND": "Agg", "OMP_NUM_THREADS": "1"}
-    try:
-        done = subprocess.run(
-            [sys.executable, "-W", "ignore", "-c", PLAIN, script.name],
-            cwd=script.parent,
-            env=environment,
-            capture_output=True,
-            encoding="utf-8",
-            errors="replace",
-            stdin=subprocess.DEVNULL,
-            timeout=TIMEOUT,
-        )
-    except subprocess.TimeoutExpired:
-        return {"id": name.removesuffix(".py"), "figures": 0, "error": f"no end after {TIMEOUT} s"}
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder, "script.py").write_text(code, encoding="utf-8")
+        try:
+            done = subprocess.run(
+                [sys.executable, "-P", "-W", "ignore", "-c", PLAIN, "script.py"],
+                cwd=folder,
+                env={**os.environ, "MPLBACKEND": "Agg", "OMP_NUM_THREADS": "1"},
+                capture_output=True,
+                encoding="utf-8",
+                errors="replace",
+                stdin=subprocess.DEVNULL,
+                timeout=TIMEOUT,
+            )
+        except subprocess.TimeoutExpired:
+            return {"id": name, "figures": 0, "error": f"no end after {TIMEOUT} s"}
     count = re.findall(r"^figures: (\d+)$", done.stdout, re.MULTILINE)
-    error = {"error": done.stderr.strip().rsplit("\n", 1)[-1] or f"exit {done.returncode}"} if done.returncode else {}
-    return {"id": name.removesuffix(".py"), "figures": int(count[-1]) if count else 0, **error}
+    if done.returncode or not count:
+        return {"id": name, "figures": 0, "error": done.stderr.strip().rsplit("\n", 1)[-1] or f"exit {done.returncode}"}
+    return {"id": name, "figures": int(count[-1])}
 
 
 def captioned(work: Path, target: Path) -> None:
@@ -137,30 +146,31 @@ def captioned(work: Path, target: Path) -> None:
 def compared(plain: dict[str, Any], ours: dict[str, Any], codes: dict[str, str]) -> str:
     """The report: how many examples draw where, and each that differs."""
     ours = {key: {**record, "drawn": record.get("exec", {}).get("ok", False)} for key, record in ours.items()}
-    drew = {key for key, record in plain.items() if record["figures"] and "error" not in record}
+    drew = {key for key, record in plain.items() if record["figures"]}
     both = {key for key in drew if ours[key]["drawn"]}
-    outside = {key for key in drew - both if reason(codes[key + ".py"])}
+    apart = {key for key in drew - both if outside(codes[key])}
     tally = Counter(ours[key]["exec"]["why"] for key in ours if not ours[key]["drawn"])
     lines = [
         "# matplotlib's gallery, plainly and in the sandbox",
         "",
-        f"The {len(plain)} examples in the source distribution of matplotlib {matplotlib.__version__}, each run by a fresh headless interpreter",
-        "and by `cpx-exec | cpx-caption`. `python examples/gallery.py build/gallery docs/gallery.md` makes this page.",
+        f"The {len(plain)} examples in the source distribution of matplotlib {matplotlib.__version__}, each run by a fresh headless",
+        "interpreter and by `cpx-exec | cpx-caption`. `make gallery` makes this page.",
         "",
         "| | examples |",
         "|---|---|",
         f"| a plain interpreter draws a figure | {len(drew)} |",
         f"| of these, drawn here too | {len(both)} ({len(both) / len(drew):.1%}) |",
-        f"| of these, not drawn because they need LaTeX, another program or the network | {len(outside)} |",
+        f"| of these, not drawn because they need LaTeX, another program or the network | {len(apart)} |",
         f"| drawn here only | {sum(record['drawn'] for key, record in ours.items() if key not in drew)} |",
+        f"| drawn here, with a trace that leaves nothing out | {sum(whole(record) for record in ours.values())} |",
         f"| drawn here, with a caption | {sum(bool(record.get('caption')) for record in ours.values())} |",
         f"| not drawn here | {sum(tally.values())} ({', '.join(f'{why} {count}' for why, count in tally.most_common())}) |",
         "",
         "## Every difference",
         "",
-        "| example | plainly | here | needs |",
+        "| example | plainly | here | because it |",
         "|---|---|---|---|",
-        *(difference(key, plain[key], ours[key], codes[key + ".py"]) for key in plain if differs(plain[key], ours[key])),
+        *(difference(key, plain[key], ours[key], codes[key]) for key in plain if differs(plain[key], ours[key])),
         "",
         "## Drawn by neither",
         "",
@@ -173,32 +183,49 @@ def compared(plain: dict[str, Any], ours: dict[str, Any], codes: dict[str, str])
 
 
 def differs(plain: dict[str, Any], ours: dict[str, Any]) -> bool:
-    drawn = bool(plain["figures"]) and "error" not in plain
-    return drawn != ours["drawn"] or (drawn and plain["figures"] != ours["exec"]["figures"])
+    return bool(plain["figures"]) != ours["drawn"] or (ours["drawn"] and plain["figures"] != ours["exec"]["figures"])
 
 
 def difference(key: str, plain: dict[str, Any], ours: dict[str, Any], code: str) -> str:
-    return f"| {key} | {cell(said(plain))} | {cell(told(ours))} | {reason(code)} |"
+    return f"| {key} | {cell(said(plain))} | {cell(told(ours))} | {reason(code, plain, ours)} |"
 
 
 def said(plain: dict[str, Any]) -> str:
-    return plain.get("error") or f"{plain['figures']} figures"
+    return plain.get("error") or figures(plain["figures"])
 
 
 def told(ours: dict[str, Any]) -> str:
     if "error" in ours:
         return f"{ours['error']['kind']}: {ours['error']['message']}"
     finding = ours["exec"]
-    return f"{finding['figures']} figures" if ours["drawn"] else f"`{finding['why']}`: {finding.get('message', '')}"
+    return figures(finding["figures"]) if ours["drawn"] else f"`{finding['why']}`: {finding.get('message', '')}"
 
 
-def reason(code: str) -> str:
+def figures(count: int) -> str:
+    return f"{count} figure{'' if count == 1 else 's'}"
+
+
+def whole(record: dict[str, Any]) -> bool:
+    return "trace" in record and not record["trace"].get("omitted")
+
+
+def outside(code: str) -> str:
     """What an example needs that a sandbox does not give."""
     if re.search(r"usetex\W+True|backend_pgf|\bpgf\b", code):
         return "LaTeX"
-    if re.search(r"^\s*(import|from) (subprocess|multiprocessing)", code, re.MULTILINE) or "FFMpegWriter" in code:
+    if re.search(r"^\s*(import|from) (subprocess|multiprocessing)", code, re.MULTILINE) or "FFMpeg" in code:
         return "another program"
     return "the network" if re.search(r"urlopen|requests\.|urllib", code) else ""
+
+
+def reason(code: str, plain: dict[str, Any], ours: dict[str, Any]) -> str:
+    """Why the two runs differ, where the code tells; empty where a person has to look."""
+    if ours["drawn"] and plain["figures"]:
+        later = code.partition("show()")[2]
+        return "draws on after `show()`: a new figure here, as after a window is closed" if "plt." in later else ""
+    if "ft2font" in plain.get("error", ""):
+        return "reads the machine's own fonts, one of which is broken; here are only the pinned ones"
+    return f"needs {outside(code)}" if outside(code) else ""
 
 
 def cell(text: str) -> str:
@@ -206,4 +233,4 @@ def cell(text: str) -> str:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main()

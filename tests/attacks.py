@@ -208,6 +208,12 @@ ATTACKS = {
         "os.pwrite(62, struct.pack('<Q', len(line)) + line, 0)\nos._exit(0)",
         ("protocol",),
     ),
+    "a thousand pictures": Attack(
+        "import os, struct\n"
+        'line = b\'{"drawing": {"width": 4096, "height": 4096, "offset": 4194304, "trace": null, "number": 1}}\\n\' * 1000\n'
+        "os.pwrite(62, struct.pack('<Q', len(line)) + line, 0)\nos._exit(0)",
+        ("protocol",),
+    ),
     "endless report": Attack("import os\ntry:\n    while True: os.write(62, b'\\0' * (8 << 20))\nexcept OSError: os._exit(0)", ("killed",)),
     "last words": Attack(
         "import atexit, threading, time\natexit.register(time.sleep, 60)\n"

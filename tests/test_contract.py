@@ -205,7 +205,10 @@ def test_killed_at_any_moment_it_resumes_to_the_same_bytes(start, cpx, drawn, tm
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_help_and_version_are_fast_and_light(cpx, command):
-    watch = "import sys; sys.argv = [{!r}, '--help']\ntry:\n    from cpx.cli import main; main()\nfinally:\n    print(*sys.modules, file=sys.stderr)"
+    watch = (
+        "import sys; sys.argv = [{!r}, '--help']\n"
+        "try:\n    from cpx.cli import main; main()\nfinally:\n    print(*sys.modules, file=sys.stderr)"
+    )
     watch = watch.format(f"cpx-{command}")
     done = subprocess.run([sys.executable, "-c", watch], capture_output=True, env=environment(PYTHONPATH=str(ROOT / "src")), text=True)
     assert not {"numpy", "matplotlib", "PIL", "scipy", "openai", "torch", "pygments"} & set(done.stderr.split())

@@ -111,6 +111,26 @@ def test_a_figure_without_pyplot_is_taken_when_it_is_saved(run):
     assert colours(run(code)) == [RED]
 
 
+def test_a_figure_that_is_only_drawn_into_memory_is_taken(run):
+    code = """
+        import numpy as np
+        from matplotlib.figure import Figure
+        figure = Figure(figsize=(1, 1), facecolor="red")
+        from matplotlib.backends.backend_agg import FigureCanvasAgg
+        canvas = FigureCanvasAgg(figure)
+        figure.subplots().plot([1, 2])
+        canvas.draw()
+        print(np.asarray(canvas.buffer_rgba()).shape)
+    """
+    assert colours(run(code)) == [RED]
+
+
+def test_many_figures_do_not_pile_up(run):
+    loop = "for n in range(60):\n    plt.figure(figsize=(30, 30)).canvas.draw()\n    plt.plot([1])\n    plt.close()"
+    result = run(PLT + loop)
+    assert (result.ok, result.figures) == (True, 60), result.message
+
+
 def test_an_empty_figure_is_passed_over_for_the_one_that_was_drawn(run):
     result = run(PAGES + "plt.figure(facecolor='lime')\npage('red')\nplt.show()", figures="all")
     assert colours(result) == [RED]
@@ -212,6 +232,7 @@ def test_latin_text_is_the_same_with_and_without_the_chinese_font(run):
         PAGES + "page('red')\nplt.ginput(1)\nplt.waitforbuttonpress()",
         PAGES + "from matplotlib.widgets import Slider\nf = page('red')\nSlider(f.add_axes([0.2, 0.2, 0.5, 0.1]), 'a', 0, 1)\nplt.show()",
         PAGES + "import scipy.optimize, scipy.stats\npage('red')",
+        PAGES + "import sys, io\nprint('x')\nsys.stdout.close()\nsys.stdout = None\npage('red')",
         PAGES + "import warnings, logging\nwarnings.warn('w')\nlogging.warning('w')\npage('red')",
     ],
 )
@@ -254,6 +275,10 @@ def test_scripts_without_a_seed_draw_the_same_each_time_and_not_all_alike(run):
         (PLT + "plt.figure()", "blank", "the page is of one colour", None),
         (PLT + "plt.figure(figsize=(99, 99))\nplt.plot([1])", "oversize", "the figure would be 9900 x 9900 pixels", None),
         (PLT + "plt.figure(figsize=(4, 3))\nplt.text(90, 90, 'x')\nplt.savefig('a', bbox_inches='tight')", "oversize", "", None),
+        (PLT + "plt.rcParams['text.usetex'] = True\nplt.title('x')\nplt.show()", "error", "RuntimeError: text.usetex needs LaTeX", 4),
+        ("import subprocess\nsubprocess.run(['true'])", "error", "PermissionError: [Errno 1] Operation not permitted (the sandbox st", 2),
+        ("open('/etc/passwd')", "error", "PermissionError: [Errno 13] Permission denied: '/etc/passwd' (the sandbox shows", 1),
+        ("raise OSError(__file__)", "error", "OSError: ./script.py", 1),
         ("open('data.csv')", "error", "FileNotFoundError: [Errno 2] No such file or directory: 'data.csv'", 1),
     ],
 )
@@ -288,6 +313,17 @@ def test_a_tracer_that_stumbles_costs_the_trace_and_not_the_picture(run):
     assert (result.drawings[0].trace, result.message) == (None, "the trace was lost: KeyError: 'gone'")
 
 
+def test_a_false_trace_is_dropped_and_the_picture_kept(run):
+    fault = """
+        from matplotlib.figure import Figure
+        keeper = Figure.show.__closure__[0].cell_contents.keep
+        keeper.__func__.__globals__["artists"].trace = lambda figure, renderer: {"elements": "none", "evil": [[[]]]}
+    """
+    result = run(textwrap.dedent(fault) + PAGES + "page('red')")
+    assert colours(result) == [RED]
+    assert (result.drawings[0].trace, result.message) == (None, "the trace was lost: it has another shape than a trace")
+
+
 def test_every_picture_has_its_trace(run):
     drawing = run(PLT + "plt.plot([1, 2])\nplt.title('T')\nplt.show()").drawings[0]
     assert drawing.trace["size"] == [drawing.width, drawing.height]
@@ -304,6 +340,12 @@ def test_nothing_is_started_before_the_first_script_and_nothing_stays(folder):
         assert len(children(folder)) == 1
     assert children(folder) == set()
     assert list(folder.iterdir()) == []
+
+
+def test_many_jobs_at_a_time():
+    with Sandbox(jobs=48, trace=False) as box:
+        futures = [box.submit("x = 1") for _ in range(60)]
+        assert {future.result().why for future in futures} == {"no-figure"}
 
 
 def test_it_can_be_used_from_many_tasks(box):

@@ -1,4 +1,4 @@
-"""Draws scripts from stdin (one JSON string a line) as print_png does, and answers each with its trace and what hiding each artist changes."""
+"""Draws scripts from stdin, one a line, as print_png does; answers with the trace, and with what hiding each artist changes."""
 
 import json
 import sys
@@ -6,18 +6,18 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "src/cpx/sandbox/child"))
 
-import artists  # noqa: E402
-import matplotlib  # noqa: E402
+import artists
+import matplotlib
 
 matplotlib.use("Agg")
-import matplotlib.pyplot as plt  # noqa: E402
-import numpy as np  # noqa: E402
-from elements import of  # noqa: E402
-from geometry import Page  # noqa: E402
-from matplotlib.text import Text  # noqa: E402
-from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: E402
-from place import Place  # noqa: E402
-from walk import Walk  # noqa: E402
+import matplotlib.pyplot as plt
+import numpy as np
+from elements import of
+from geometry import Page
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.text import Text
+from place import Place
+from walk import Walk
 
 HEAD = "import matplotlib.pyplot as plt, numpy as np\n"
 

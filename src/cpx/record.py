@@ -133,7 +133,8 @@ class Element(TypedDict, total=False):
     axes: int
     """Index into the trace's `axes`; absent where it belongs to the whole figure."""
     space: Literal["data", "axes", "figure", "pixels"]
-    """What the numbers in `xy`, `centre`, `size` are measured in: data units, shares of the axes or the figure, or pixels of the image."""
+    """What the numbers in `xy`, `centre`, `size` are measured in: data units, shares of the axes or the figure, or pixels of the image.
+    Titles, axis labels, ticks, legends and tables, which matplotlib places by itself, have none of these: their `box` tells."""
     xy: list[list[float | None]]
     """Vertices, marker positions, or a text's anchor: pairs, or triples in 3-D (before projection). None is a gap. At most 200."""
     parts: list[list[list[float]]]
@@ -144,8 +145,12 @@ class Element(TypedDict, total=False):
     """Of a summarised element: lowest and highest value along each axis."""
     centre: list[float]
     """Of circles, ellipses, wedges."""
+    centres: list[list[float]]
+    """Of several shapes alike in all but their place, and perhaps `fill`, that are told as one: where each lies, in place of `centre`."""
     size: list[float]
     """Width and height of rectangles, ellipses and images (circle: its diameter twice); rows and columns of a mesh in `shape`."""
+    hole: float
+    """Of a ring and a ring's wedge: the inner diameter."""
     shape: list[int]
     """Rows and columns of an image's or a mesh's values."""
     angles: list[float]
@@ -182,6 +187,8 @@ class Element(TypedDict, total=False):
     """Colour map, where values were turned into colours."""
     clim: list[float]
     """The values at the two ends of the colour map."""
+    levels: list[float]
+    """Of contours: the value of each line, or the lower value of each band."""
     label: str
     """Its entry in a legend."""
     z: float
@@ -205,7 +212,7 @@ class Trace(TypedDict, total=False):
     elements: list[Element]
     """In drawing order; invisible and empty artists are left out."""
     omitted: int
-    """Elements left out because the trace would be too large."""
+    """Elements left out because the trace would be too large, or because they raised; tick labels, which `axes` hold too, do not count."""
 
 
 class Facts(TypedDict):

@@ -1,8 +1,8 @@
 """Describes the coordinate system laid over the picture: axes with ranges, scales, tick labels, or that there are none."""
 
 from cpx.describe.frames import Frame
-from cpx.describe.reading import Panel, Side
-from cpx.describe.wording import listing, number, quote, sentence, ticks
+from cpx.describe.picture import Panel, Side
+from cpx.describe.wording import listing, number, numeral, quote, sentence, ticks
 
 SIDES = ("left", "bottom", "right", "top")
 
@@ -58,11 +58,16 @@ def _side(side: Side, letter: str, frame: Frame) -> str:
             f"{text} shows the {'category' if len(side.ticks) == 1 else 'categories'} {listing(map(quote, side.ticks), frame.most(6, 20))}"
         )
     if not side.limits:
-        return f"{text} has tick labels {ticks(side.ticks, 12)}" if side.ticks else f"{text} has no tick labels"
+        return f"{text} has {labels(side, 12)}" if side.ticks else f"{text} has no tick labels"
     low, high = side.limits
     turned = f", decreasing {'rightwards' if letter == 'x' else 'upwards'}" if low > high else ""
-    marked = f", with tick labels {ticks(side.ticks, frame.most(6, 14))}" if side.ticks else ", without tick labels"
+    marked = f", with {labels(side, frame.most(6, 14))}" if side.ticks else ", without tick labels"
     return f"{text} runs from {scale.say(low)} to {scale.say(high)}{turned}{marked}"
+
+
+def labels(side: Side, limit: int | None) -> str:
+    """`tick labels from 0 to 10 in steps of 2`."""
+    return f"tick label{'s' if len(side.ticks) > 1 else ''} {ticks(side.ticks, limit)}"
 
 
 def _furniture(panel: Panel) -> list[str]:
@@ -120,4 +125,5 @@ def brief(panel: Panel, frame: Frame) -> str:
     """Ranges and names of the axes in half a sentence; `` where they say nothing."""
     if not panel.shown or panel.kind not in ("rectilinear", "3d") or (panel.kind == "rectilinear" and bare(panel)):
         return ""
-    return _spans(panel, frame, named=True)
+    numbered = tuple(side if any(numeral(tick) is not None for tick in side.ticks) else side._replace(limits=None) for side in panel.sides)
+    return _spans(panel._replace(sides=(numbered[0], numbered[1], numbered[2])), frame, named=True)

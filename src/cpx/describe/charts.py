@@ -9,10 +9,12 @@ from cpx.describe import colours, relations
 from cpx.describe.frames import Frame, Scale
 from cpx.describe.groups import Group
 from cpx.describe.look import shapes_subject
-from cpx.describe.reading import Mark
+from cpx.describe.picture import Mark
 from cpx.describe.shapes import bounds
 from cpx.describe.wording import counted, listing, number, numeral, quote, sentence
 
+MOST_SERIES = 12
+MOST_PAIRS = 100_000
 Box = tuple[float, float, float, float]
 
 
@@ -49,8 +51,9 @@ def bars(group: Group, frame: Frame, before: Sequence[Bars] = ()) -> Bars | None
         return None
     for upright in (True, False):
         found = Bars([box for box, _ in pairs], [], upright, False, None)
-        base = _base(found)
-        if (base is None and not _stacked(found, before)) or not _ticked(frame, upright):
+        stacked = _stacked(found, before)
+        base = None if stacked else _base(found)
+        if (base is None and not stacked) or not _ticked(frame, upright):
             continue
         turned = _decreasing(frame, upright)
         pairs.sort(key=lambda pair: found.middle(pair[0]), reverse=turned)
@@ -61,6 +64,21 @@ def bars(group: Group, frame: Frame, before: Sequence[Bars] = ()) -> Bars | None
             tints = [(mark.fills or mark.strokes or ("",))[0] for _, mark in pairs]
             return Bars([box for box, _ in pairs], tints, upright, max(gaps) < 1e-3 * widths[0], base)
     return None
+
+
+def series(group: Group, frame: Frame) -> list[Group]:
+    """The group, or its parts by colour where these are bars and stand on each other or side by side and the whole is no single row."""
+    fills = dict.fromkeys(mark.fills for mark in group.marks)
+    if group.kind != "rectangle" or not 2 <= len(fills) <= MOST_SERIES or bars(group, frame) is not None:
+        return [group]
+    parts = [group._replace(marks=tuple(mark for mark in group.marks if mark.fills == fill)) for fill in fills]
+    found: list[Bars] = []
+    for part in parts:
+        chart = bars(part, frame, found)
+        if chart is None:
+            return [group]
+        found.append(chart)
+    return parts
 
 
 def _base(found: Bars) -> float | None:
@@ -76,10 +94,14 @@ def _base(found: Bars) -> float | None:
 
 
 def _stacked(found: Bars, before: Sequence[Bars]) -> bool:
-    tips = {
-        (round(other.middle(box), 6), round(other.tip(box), 6)) for other in before if other.upright == found.upright for box in other.boxes
-    }
-    return all((round(found.middle(box), 6), round(found.ends(box)[0], 6)) in tips for box in found.boxes)
+    """Whether every bar starts where a bar of an earlier series ends."""
+    below = [(other.middle(box), other.tip(box)) for other in before if other.upright == found.upright for box in other.boxes]
+    if not below or len(below) * len(found.boxes) > MOST_PAIRS:
+        return False
+    width = found.sides(found.boxes[0])[1] - found.sides(found.boxes[0])[0]
+    height = max(abs(tip) for _, tip in below)
+    starts = [(found.middle(box), found.ends(box)[0]) for box in found.boxes]
+    return all(any(relations.close(x, m, width) and relations.close(y, tip, height) for m, tip in below) for x, y in starts)
 
 
 def _ticked(frame: Frame, upright: bool) -> bool:
@@ -100,25 +122,21 @@ def describe_bars(group: Group, chart: Bars, frame: Frame) -> list[str]:
     noun = f"{'touching ' if chart.touching else ''}{'vertical' if chart.upright else 'horizontal'} bar"
     names = categories(chart, frame)
     most = frame.most(4, 16)
-    told = chart.base is not None and (most is None or n <= (most if names or not chart.touching else 2 * most))
-    head = shapes_subject(group.marks, n, noun, group.label, frame.detail, mixture=not told)
     order = "left to right" if chart.upright else "top to bottom"
+    listed = most is None or n <= (most if names or not chart.touching else 2 * most)
+    head = shapes_subject(group.marks, n, noun, group.label, frame.detail, mixture=not listed or chart.base is None)
     if chart.base is None:
         spans = [f"{along.say(low)} to {along.say(high)}" for low, high in map(chart.ends, chart.boxes)]
         spans = [f"{span}{f' ({name})' if names else ''}" for span, name in zip(spans, names or spans, strict=True)]
         return [sentence(f"{head} stand on these; from {order} they span {listing(spans, most)}")]
     tips = [chart.tip(box) for box in chart.boxes]
     base = f" from the line {'y' if chart.upright else 'x'} = {along.say(chart.base)}" if chart.base else ""
-    place = "" if names else f"{_spots(chart, across)}"
-    if not told:
-        extreme = chart.boxes[tips.index(max(tips))]
-        spot = names[tips.index(max(tips))] if names else f"the one centred at {across.say(chart.middle(extreme))}"
-        return [
-            sentence(
-                f"{head}{place} reach{base} to between {along.say(min(tips))} and {along.say(max(tips))}, the longest being {spot}{_order(tips)}"
-            )
-        ]
-    return [sentence(f"{head}{place} reach{base}, from {order}, {listing(_said(chart, tips, along, names))}{_order(tips)}")]
+    place = "" if names else _spots(chart, across)
+    if listed:
+        return [sentence(f"{head}{place} reach{base}, from {order}, {listing(_said(chart, tips, along, names))}{_order(tips)}")]
+    longest = tips.index(max(tips))
+    spot = names[longest] if names else f"at the bar centred at {across.say(chart.middle(chart.boxes[longest]))}"
+    return [sentence(f"{head}{place} reach{base} to between {along.say(min(tips))} and {along.say(max(tips))}, farthest {spot}")]
 
 
 def _said(chart: Bars, tips: Sequence[float], along: Scale, names: Sequence[str]) -> list[str]:
@@ -137,10 +155,10 @@ def _spots(chart: Bars, across: Scale) -> str:
     first, last = min(chart.sides(box)[0] for box in chart.boxes), max(chart.sides(box)[1] for box in chart.boxes)
     letter = "x" if chart.upright else "y"
     if chart.touching:
-        return f", each {number(high - low, across.decimals)} wide, side by side from {letter} = {across.say(first)} to {across.say(last)},"
+        return f", each {across.step(high - low)} wide, side by side from {letter} = {across.say(first)} to {across.say(last)},"
     step = relations.spacing(middles)
     if len(middles) > 4 and step:
-        return f" at {letter} = {across.say(middles[0])} to {across.say(middles[-1])} in steps of {number(step, across.decimals)}"
+        return f" at {letter} = {across.say(middles[0])} to {across.say(middles[-1])} in steps of {across.step(step)}"
     return f" at {letter} = {listing(map(across.say, middles), 12)}"
 
 
@@ -190,8 +208,8 @@ def describe_pie(group: Group, frame: Frame, texts: Sequence[Mark]) -> list[str]
         slices.append(f"{number(_turn(mark) / 3.6, 1)}% in {tint}{f', marked {listing(written)}' if written else ''}")
     start = number(min(marks[0].angles) % 360, 1)
     ring = " ring-shaped" if all(mark.hole for mark in marks) else ""
-    text = f"A{ring} pie of {counted(len(marks), 'slice')}, anticlockwise from {start}°: {listing(slices, frame.most(4, 16))}{_exploded(marks)}"
-    return [sentence(text)]
+    told = f"{listing(slices, frame.most(4, 16))}{_exploded(marks)}"
+    return [sentence(f"a{ring} pie of {counted(len(marks), 'slice')}, anticlockwise from {start}°: {told}")]
 
 
 def _at_slice(text: Mark, mark: Mark) -> bool:

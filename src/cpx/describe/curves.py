@@ -4,12 +4,12 @@ import itertools
 import math
 from collections.abc import Sequence
 
-from cpx.describe import relations
+from cpx.describe import courses, relations
 from cpx.describe.frames import Frame
 from cpx.describe.groups import Group
 from cpx.describe.look import subject
 from cpx.describe.marks import dots
-from cpx.describe.reading import Mark, Point
+from cpx.describe.picture import Mark, Point
 from cpx.describe.view import visible
 from cpx.describe.wording import article, counted, listing, number, sentence
 
@@ -37,7 +37,7 @@ def describe(group: Group, mark: Mark, frame: Frame) -> str:
 
 def _listed(mark: Mark, path: Path, frame: Frame) -> str:
     few = frame.detail == "full" and 3 <= len(path) <= FEW_POINTS and mark.marker and mark.complete and frame.most(1, 4) == 4
-    if not few and frame.detail != "exhaustive":
+    if (not few and frame.detail != "exhaustive") or mark.space != "data":
         return ""
     lead = "Its points are" if mark.complete else f"{len(path)} of its {mark.total} points are"
     return f" {lead} {frame.points(path, None)}."
@@ -46,19 +46,25 @@ def _listed(mark: Mark, path: Path, frame: Frame) -> str:
 def _graph(mark: Mark, pieces: Sequence[Path], frame: Frame) -> str:
     """The rises and falls of a line whose x (or angle) never turns back; `` for other lines."""
     whole = [point for piece in pieces for point in piece]
-    course = relations.trend(mark.vertices) if len(mark.vertices) > 2 and mark.space == "data" else None
+    course = courses.trend(mark.vertices) if len(mark.vertices) > 2 and mark.space == "data" else None
     if course is None:
         return ""
+    if not mark.faithful:
+        if list(pieces[0]) != mark.vertices:
+            ends = frame.x.say(whole[0][0]), frame.x.say(whole[-1][0])
+            return f"runs from x = {ends[0]} to x = {ends[1]} in the plotting area and goes on beyond it, {mark.total} points in all"
+        within = frame.range(mark.corners or mark.vertices)
+        return f"runs from {frame.point(course.start)} to {frame.point(course.end)} through {mark.total} points, within {within}"
     if len(pieces) > 1:
         within = frame.range(whole)
         return f"shows in {len(pieces)} pieces within the plotting area, {within}"
     cut = list(pieces[0]) != mark.vertices
-    course = (relations.trend(pieces[0]) if cut else course) or course
+    course = (courses.trend(pieces[0]) if cut else course) or course
     beyond = ", and goes on beyond the plotting area" if cut else ""
     return (_polar(course, mark, frame) if frame.polar else _course(course, mark, pieces[0], frame)) + beyond
 
 
-def _polar(course: relations.Trend, mark: Mark, frame: Frame) -> str:
+def _polar(course: courses.Trend, mark: Mark, frame: Frame) -> str:
     start, end = frame.point(course.start), frame.point(course.end)
     low, high = frame.y.say(course.low[1]), frame.y.say(course.high[1])
     if low == high:
@@ -77,7 +83,7 @@ def _angle(point: Point) -> str:
     return f"{number(math.degrees(point[0]), 1)}°"
 
 
-def _course(course: relations.Trend, mark: Mark, path: Path, frame: Frame) -> str:
+def _course(course: courses.Trend, mark: Mark, path: Path, frame: Frame) -> str:
     start, end = frame.point(course.start), frame.point(course.end)
     turns = len(course.peaks) + len(course.troughs)
     if course.flat:
@@ -86,7 +92,8 @@ def _course(course: relations.Trend, mark: Mark, path: Path, frame: Frame) -> st
     if course.straight and frame.x.kind in ("linear", "date", "category") and frame.y.kind == "linear":
         return f"{way} in a straight line from {start} to {end}"
     if turns == 0:
-        return f"{way} throughout from {start} to {end}"
+        strict = all((b[1] - a[1]) * (course.end[1] - course.start[1]) > 0 for a, b in itertools.pairwise(path))
+        return f"{way}{' throughout' if strict else ', level in parts,'} from {start} to {end}"
     smooth = mark.total >= SMOOTH_FROM and not mark.marker
     peaks, troughs = ([_refined(p, path, frame) if smooth else p for p in found] for found in (course.peaks, course.troughs))
     if turns == 1:
@@ -122,12 +129,12 @@ def _refined(top: Point, path: Path, frame: Frame) -> Point:
 
 
 def _outline(mark: Mark, path: Path, frame: Frame) -> str:
-    flat = len(path[0]) == 2 and not frame.polar and mark.space == "data"
-    if flat and relations.closed(path):
+    flat = len(path[0]) == 2 and not frame.polar and mark.space == "data" and mark.faithful
+    if flat and courses.closed(path):
         return _closed(mark, path, frame)
-    if flat and frame.square and (turns := relations.spiral(path)):
-        out = math.dist(path[0], path[-1])
-        return f"of {mark.total} points winds outwards in a spiral of {number(turns, 1)} turns from {frame.point(path[0])} to radius {frame.length(out)}"
+    if flat and frame.square and (turns := courses.spiral(path)):
+        out = frame.length(math.dist(path[0], path[-1]))
+        return f"of {mark.total} points winds outwards in a spiral of {number(turns, 1)} turns from {frame.point(path[0])} to radius {out}"
     steps = flat and mark.complete and len(path) > 3 and all(relations.direction(a, b) or a == b for a, b in itertools.pairwise(path))
     how = " in horizontal and vertical steps" if steps else ""
     most = frame.most(2, 12)
@@ -137,7 +144,7 @@ def _outline(mark: Mark, path: Path, frame: Frame) -> str:
     if mark.complete and most is not None and len(path) <= most:
         through = f" through {frame.points(path[1:-1], None)}" if len(path) > 2 else ""
         return f"runs{how} {ends[0]}{through} {ends[1]}"
-    return f"of {mark.total} points runs{how} {ends[0]} {ends[1]}, covering {frame.range(path)}"
+    return f"of {mark.total} points runs{how} {ends[0]} {ends[1]}, covering {frame.range(mark.corners or path)}"
 
 
 def _closed(mark: Mark, path: Path, frame: Frame) -> str:
@@ -146,4 +153,4 @@ def _closed(mark: Mark, path: Path, frame: Frame) -> str:
     if mark.complete and len(path) <= 13:
         shape = relations.polygon(path, frame.square)
         return f"forms {article(shape)} with corners {listing(map(frame.point, path[:-1]))}"
-    return f"of {mark.total} points closes on itself, covering {frame.range(path)}"
+    return f"of {mark.total} points closes on itself, covering {frame.range(mark.corners or path)}"

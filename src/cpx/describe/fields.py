@@ -1,51 +1,63 @@
-"""Describes grids of values: images, meshes and the colour bars that explain them."""
+"""Describes fields of values: images, meshes, contours, and the colour bars that explain them."""
 
+from cpx.describe.axes import labels
 from cpx.describe.frames import Frame
 from cpx.describe.groups import Group
-from cpx.describe.reading import Mark, Panel
+from cpx.describe.look import subject
+from cpx.describe.picture import Mark, Panel
 from cpx.describe.shapes import bounds
-from cpx.describe.wording import article, counted, number, quote, sentence, ticks
+from cpx.describe.wording import article, counted, listing, number, quote, sentence, ticks
 
 
 def describe(group: Group, frame: Frame) -> list[str]:
-    """A sentence about each image or mesh of the group."""
-    return [_field(mark, frame) for mark in group.marks]
+    """A sentence about the images of the group, which have one size and colour map, or about its mesh."""
+    mark, n = group.marks[0], len(group.marks)
+    solid = len(mark.spread) == 3 or any(len(point) == 3 for part in mark.parts for point in part)
+    name = "image" if mark.kind == "image" else "surface" if solid else "mesh"
+    size = f" of {counted(mark.total, 'face' if solid else 'coloured cell')}" if mark.kind == "mesh" and mark.total > 1 else ""
+    if len(mark.shape) >= 2:
+        size = f" of {counted(mark.shape[0], 'row')} and {counted(mark.shape[1], 'column')}"
+    shades = f", coloured with the {mark.cmap} colour map{value_range(mark)}," if mark.cmap else ""
+    head = f"{article(name) if n == 1 else counted(n, name) + ', each'}{size}{shades}"
+    covered = [_place(mark, frame) for mark in group.marks]
+    return [sentence(f"{head} {'lies' if n == 1 else 'lie'} {listing(covered, frame.most(3, 12))}")]
 
 
-def _field(mark: Mark, frame: Frame) -> str:
-    solid = (bool(mark.spread) and len(mark.spread) == 3) or any(len(point) == 3 for part in mark.parts for point in part)
-    name = (
-        "picture"
-        if mark.kind == "image" and not mark.cmap
-        else "image"
-        if mark.kind == "image"
-        else "surface"
-        if solid
-        else "mesh of coloured cells"
-    )
-    rows_columns = f" of {counted(mark.shape[0], 'row')} and {counted(mark.shape[1], 'column')}" if len(mark.shape) >= 2 else ""
-    if not rows_columns and mark.total > 1 and mark.kind == "mesh":
-        rows_columns = f" of {mark.total} {'faces' if solid else 'cells'}"
-    shades = f", coloured with the {mark.cmap} colour map" if mark.cmap else ""
-    clim = f" for values from {number(mark.clim[0])} to {number(mark.clim[1])}" if mark.cmap and len(mark.clim) == 2 else ""
+def _place(mark: Mark, frame: Frame) -> str:
     box = bounds(mark) if mark.space == "data" else None
-    ends = [(box[0], box[1]), (box[2], box[3])] if box else [tuple(p[i] for p in mark.spread) for i in (0, 1)] if _ranged(mark) else []
-    where = f"covers {frame.range(ends)}" if ends else f"lies {frame.region(mark.box)}"
-    return sentence(f"{article(name)}{rows_columns}{shades}{clim} {where}")
+    corners = [(box[0], box[1]), (box[2], box[3])] if box else mark.corners if mark.space == "data" else []
+    return f"over {frame.range(corners)}" if corners else frame.region(mark.box)
 
 
-def _ranged(mark: Mark) -> bool:
-    return mark.space == "data" and bool(mark.spread) and all(len(pair) == 2 for pair in mark.spread)
+def value_range(mark: Mark) -> str:
+    """The values at the ends of the colour map."""
+    return f" for values from {number(mark.clim[0])} to {number(mark.clim[1])}" if len(mark.clim) == 2 else ""
+
+
+def contours(mark: Mark, frame: Frame) -> str:
+    """Lines of equal value, or the areas between them."""
+    levels = ticks([number(level) for level in mark.levels], frame.most(4, 12))
+    shades = f", coloured with the {mark.cmap} colour map," if mark.cmap and len(set(mark.fills or mark.strokes)) != 1 else ""
+    points = mark.corners or [point for part in mark.parts for point in part] or mark.vertices
+    within = f"cover {frame.range(points)}" if points and mark.space == "data" else f"lie {frame.region(mark.box)}"
+    listed = (
+        f" Their points are: {'; '.join(frame.points(part, None) for part in mark.parts)}."
+        if frame.detail == "exhaustive" and mark.parts
+        else ""
+    )
+    if mark.kind == "polygons":
+        return sentence(f"filled contour areas between the levels {levels}{shades} {within}") + listed
+    head = subject([mark], 2, "contour line", "", frame.detail).removeprefix("2 ")
+    return sentence(f"{head} at the {'levels' if len(mark.levels) > 1 else 'level'} {levels}{shades} {within}") + listed
 
 
 def colour_bar(panel: Panel, frame: Frame) -> str:
     """One sentence about axes that are a colour bar."""
     x, y, _ = panel.sides
     side = y if y.ticks or y.label else x
-    label = next((side_.label for side_ in (y, x) if side_.label), "") or panel.title
-    name = f" labelled {quote(label)}" if label else ""
-    where = frame._replace(panel=None).region(panel.box)
-    marked = f", its ticks labelled {ticks(side.ticks, 8)}" if side.ticks else ""
+    label = y.label or x.label or panel.title
     cmap = next((mark.cmap for mark in panel.marks if mark.cmap), "")
     shades = f" of the {cmap} colour map" if cmap else ""
-    return sentence(f"a colour bar{shades}{name} stands {where}{marked}")
+    name = f" labelled {quote(label)}" if label else ""
+    marked = f", with {labels(side, 8)}" if side.ticks else ""
+    return sentence(f"a colour bar{shades}{name} stands {frame._replace(panel=None).region(panel.box)}{marked}")

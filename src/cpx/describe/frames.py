@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Literal, NamedTuple
 
-from cpx.describe.reading import Mark, Panel, Picture, Point, Side
+from cpx.describe.picture import Mark, Panel, Picture, Point, Side
 from cpx.describe.wording import listing, number, numeral, place, plain
 
 Detail = Literal["brief", "full", "exhaustive"]
@@ -29,6 +29,10 @@ class Scale(NamedTuple):
         if self.kind == "date":
             return _date(value, self.clock)
         return number(value, self.decimals)
+
+    def step(self, value: float) -> str:
+        """A distance along the axis."""
+        return f"{number(value)} days" if self.kind == "date" else number(value, self.decimals)
 
 
 def scale(side: Side, detail: Detail) -> Scale:
@@ -112,7 +116,27 @@ class Frame(NamedTuple):
         anchor = mark.centre or next(iter(mark.vertices), None)
         if mark.space == "data" and self.panel is not None and anchor is not None:
             return f"at {self.point(anchor)}"
-        return self.region(mark.box)
+        nearby = self._from_pixels(mark.box) if mark.kind == "text" else None
+        return f"near {self.point(nearby)}" if nearby else self.region(mark.box)
+
+    def _from_pixels(self, box: Point | None) -> Point | None:
+        """The middle of a pixel box inside flat linear axes, in their units."""
+        panel = self.panel
+        if panel is None or not panel.shown or panel.kind != "rectilinear" or panel.box is None or box is None:
+            return None
+        found = []
+        pairs = (
+            (panel.sides[0], box[0] + box[2], panel.box[0], panel.box[2]),
+            (panel.sides[1], box[1] + box[3], panel.box[3], panel.box[1]),
+        )
+        for side, twice, start, end in pairs:
+            share = (twice / 2 - start) / (end - start) if end != start else -1.0
+            if side.limits is None or side.scale not in ("linear", "category") or not side.ticks or not 0 <= share <= 1:
+                return None
+            value = side.limits[0] + share * (side.limits[1] - side.limits[0])
+            span = abs(side.limits[1] - side.limits[0])
+            found.append(round(value, 2 - math.floor(math.log10(span))) if span else value)
+        return found[0], found[1]
 
     def region(self, box: Point | None) -> str:
         """`in the upper left of the picture`, from the middle of a pixel box."""
@@ -126,6 +150,11 @@ class Frame(NamedTuple):
         if area is None or area[2] <= area[0] or area[3] <= area[1]:
             return "in the picture"
         across, down = (middle[0] - area[0]) / (area[2] - area[0]), (middle[1] - area[1]) / (area[3] - area[1])
+        if (
+            min(box[2] - box[0], area[2] - area[0]) * 1.6 > area[2] - area[0]
+            and min(box[3] - box[1], area[3] - area[1]) * 1.6 > area[3] - area[1]
+        ):
+            return f"over most of the {whole}"
         side = beside(across, down)
         return f"{side} the {whole}" if side else f"{_preposition(place(across, down))} of the {whole}"
 

@@ -3,23 +3,22 @@
 from collections.abc import Mapping, Sequence
 
 from cpx.describe import colours
-from cpx.describe.groups import Group
-from cpx.describe.reading import Panel, Picture, Point
-from cpx.describe.wording import article, counted, place, quote, sentence
+from cpx.describe.picture import Panel, Picture, Point
+from cpx.describe.wording import article, counted, listing, place, quote, sentence
 
 NOUNS = {
     "lines": "line", "points": "marker", "polygons": "polygon", "curve": "curve", "mesh": "mesh",
 }  # fmt: skip
+MOST_COLOURS = 4
 SAME_LINE = 0.04
 """Panels whose middles differ by less than this share of the page stand in one row or column."""
 
 
-def nature(panel: Panel | None, groups: Sequence[Group], bars: bool, pie: bool, spread: Mapping[str, int]) -> str:
+def nature(panel: Panel | None, charts: Sequence[str], kinds: set[str], spread: Mapping[str, int]) -> str:
     """`bar chart`, `3-D plot`, `drawing`: only what the drawn kinds make sure."""
-    kinds = {group.kind for group in groups}
     if panel is None:
         return "drawing"
-    if pie:
+    if "pie chart" in charts:
         return "pie chart"
     if panel.kind in ("polar", "3d", "geo"):
         return {"polar": "polar plot", "3d": "3-D plot" if panel.shown else "3-D drawing", "geo": "map"}[panel.kind]
@@ -27,20 +26,33 @@ def nature(panel: Panel | None, groups: Sequence[Group], bars: bool, pie: bool, 
         return "drawing"
     if "box plot" in spread:
         return "box plot"
-    if bars:
+    if "bar chart" in charts:
         return "bar chart"
     if kinds == {"line"} and not spread:
         return "line chart"
     return "scatter plot" if kinds == {"points"} and not spread else "plot"
 
 
+def palette(page: Picture) -> str:
+    """` in black, red and blue`: the colours of all that is drawn and written, where they are few."""
+    marks = [mark for panel in page.panels for mark in panel.marks] + list(page.loose)
+    content = [mark for mark in marks if mark.role in ("data", "annotation", "table") and not mark.cmap]
+    used = list(dict.fromkeys(colours.name(code) for mark in content for code in (*mark.strokes, *mark.fills)))
+    return f" in {listing(used)}" if 0 < len(used) <= MOST_COLOURS else ""
+
+
+def ground(page: Picture) -> str:
+    return f" on a {colours.name(page.face)} page" if page.face else ""
+
+
 def opening(page: Picture, natures: Sequence[str]) -> str:
     """The first sentence: the sort of picture, its panels, title and ground."""
+    drawing = palette(page) if set(natures) <= {"drawing", "3-D drawing"} else ""
     title = page.title or (page.panels[0].title if len(page.panels) == 1 else "")
     titled = f" titled {quote(title)}" if title else ""
-    ground = f" on a {colours.name(page.face)} page" if page.face else ""
+    below = f"{drawing}{ground(page)}"
     if not natures:
-        return sentence(f"A page without axes{titled}{ground}")
+        return sentence(f"A page without axes{titled}{below}")
     if len(natures) == 1:
         own = next((panel for panel in page.panels if not panel.colorbar), None)
         if own and own.title:
@@ -51,18 +63,17 @@ def opening(page: Picture, natures: Sequence[str]) -> str:
             )
         face = own.face if own and own.face and own.face != page.face else ""
         inner = f", its plotting area {colours.colour(face)}" if face else ""
-        return sentence(f"{article(natures[0])}{titled}{ground}{inner}")
+        return sentence(f"{article(natures[0])}{titled}{below}{inner}")
     panels = [panel for panel in page.panels if not panel.colorbar]
     alone = [i for i in range(len(panels)) if twin(i, panels) is None]
     if len(alone) == 1:
         own = panels[alone[0]]
+        sets = "two sets" if len(panels) == 2 else f"{len(panels)} sets"
         titled = titled or (f" titled {quote(own.title)}" if own.title else "")
-        return sentence(
-            f"{article(natures[alone[0]])}{titled} with {'a second set' if len(panels) == 2 else f'{len(panels)} sets'} of axes on one plotting area{ground}"
-        )
+        return sentence(f"{article(natures[alone[0]])}{titled} with {sets} of axes{below}")
     kinds = {natures[i] for i in alone}
     alike = f" ({natures[alone[0]]}s)" if len(kinds) == 1 and kinds != {"drawing"} and kinds != {"plot"} else ""
-    return sentence(f"A figure of {len(alone)} panels{alike}{arranged(page)}{titled}{ground}")
+    return sentence(f"A figure of {len(alone)} panels{alike}{arranged(page)}{titled}{below}")
 
 
 def twin(index: int, panels: Sequence[Panel]) -> int | None:

@@ -2,19 +2,20 @@
 
 from collections.abc import Sequence
 
-from cpx.describe import curves, segments
+from cpx.describe import curves, fields, segments
 from cpx.describe.frames import Frame
 from cpx.describe.groups import Group
 from cpx.describe.look import subject
-from cpx.describe.reading import Mark, Point
-from cpx.describe.wording import listing, number, sentence
+from cpx.describe.marks import noun
+from cpx.describe.picture import Mark
+from cpx.describe.wording import number, plural, sentence
 
 
 def describe(group: Group, frame: Frame) -> list[str]:
     """Sentences about the lines of one group."""
     marks = group.marks
     if any(mark.levels for mark in marks):
-        return [contours(mark, frame) for mark in marks]
+        return [fields.contours(mark, frame) for mark in marks]
     if any(mark.kind == "curve" and mark.centre for mark in marks):
         return [_arc(mark, group, frame) for mark in marks]
     runs = _runs(marks)
@@ -54,46 +55,17 @@ def _arc(mark: Mark, group: Group, frame: Frame) -> str:
     return sentence(f"{head}{radius} runs{turn}{centre}")
 
 
-def contours(mark: Mark, frame: Frame) -> str:
-    """Lines or areas of equal value."""
-    levels = listing(map(number, mark.levels), frame.most(4, 12))
-    shades = f" coloured with the {mark.cmap} colour map" if mark.cmap else ""
-    points = [point for part in mark.parts for point in part] or mark.vertices
-    within = f" cover {frame.range(points)}" if points else f" lie {frame.region(mark.box)}"
-    if mark.kind == "polygons":
-        return sentence(
-            f"filled contour areas between the levels {levels}{shades}{within}"
-            if points
-            else f"filled contour areas between the levels {levels}{shades}{within}"
-        )
-    head = subject([mark], 2, "contour line", "", frame.detail).removeprefix("2 ")
-    return sentence(f"{head} at the {'levels' if len(mark.levels) > 1 else 'level'} {levels}{shades}{within}")
-
-
 def _collection(group: Group, frame: Frame) -> str:
     n, mark = group.total, group.marks[0]
-    points = [point for mark in group.marks for part in (mark.parts or (tuple(mark.vertices),)) for point in part]
-    head = subject(group.marks, n, "line", group.label, frame.detail)
-    if mark.cmap:
-        clim = f" for values from {number(mark.clim[0])} to {number(mark.clim[1])}" if len(mark.clim) == 2 else ""
-        head = (
-            subject(group.marks, n, "line", group.label, frame.detail).split(" (")[0]
-            if mark.cmap and len(set(mark.strokes)) > 1
-            else head + f" coloured with the {mark.cmap} colour map{clim}"
-        )
-    within = f"{'covers' if n == 1 else 'cover'} {frame.range(points)}" if points and mark.space == "data" else _ranged(mark, n, frame)
-    return sentence(f"{head} {within}") + _vertices(group, frame)
-
-
-def _ranged(mark: Mark, n: int, frame: Frame) -> str:
-    if mark.spread and all(len(pair) == 2 for pair in mark.spread) and mark.space == "data":
-        low_high: list[Point] = [tuple(pair[i] for pair in mark.spread) for i in (0, 1)]
-        return f"{'covers' if n == 1 else 'cover'} {frame.range(low_high)}"
-    return f"{'lies' if n == 1 else 'lie'} {frame.region(mark.box)}"
-
-
-def _vertices(group: Group, frame: Frame) -> str:
-    if frame.detail != "exhaustive":
-        return ""
-    paths = [part for mark in group.marks for part in (mark.parts or (tuple(mark.vertices),))]
-    return " Their vertices are: " + "; ".join(f"{i}: {' '.join(map(frame.point, path))}" for i, path in enumerate(paths, 1)) + "."
+    paths = [part for mark in group.marks for part in (mark.parts or (tuple(mark.vertices),)) if part]
+    plain = [m._replace(strokes=()) for m in group.marks] if mark.cmap else group.marks
+    head = subject(plain, n, "line", group.label, frame.detail)
+    values = f", coloured with the {mark.cmap} colour map{fields.value_range(mark)}," if mark.cmap else ""
+    reach = mark.corners if len(group.marks) == 1 else []
+    points = reach or [point for path in paths for point in path]
+    within = (
+        f"{'covers' if n == 1 else 'cover'} {frame.range(points)}" if points and mark.space == "data" else f"lie {frame.region(mark.box)}"
+    )
+    listed = "; ".join(f"{i}: {frame.points(path, None)}" for i, path in enumerate(paths, 1)) if frame.detail == "exhaustive" else ""
+    dotted = f", with {plural(noun(group.marks))} along them" if all(mark.marker for mark in group.marks) else ""
+    return sentence(f"{head}{values} {within}{dotted}") + (f" Their points are: {listed}." if listed else "")

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from cpx.describe import colours
 from cpx.describe.frames import Detail
-from cpx.describe.reading import Mark
-from cpx.describe.wording import article, listing, number, plain, plural, quote
+from cpx.describe.picture import Mark
+from cpx.describe.wording import article, listing, number, plural, quote
 
 HATCHES = {"/": "diagonal", "\\": "diagonal", "|": "vertical", "-": "horizontal", "+": "crossed", "x": "cross-hatched", "o": "circle",
            "O": "large circle", ".": "dotted", "*": "starred"}  # fmt: skip
@@ -16,7 +16,7 @@ MOST_COLOURS = 6
 
 
 class Look(NamedTuple):
-    """Words before the noun, and a clause after it: `red` ... `with black outlines`, `(12 blue and 12 red)`; for lines the clause is only the colours."""
+    """Words before the noun and a clause after it, such as `red` and `with black outlines`; of lines the clause is only what differs."""
 
     before: str
     after: str
@@ -32,7 +32,7 @@ def line_look(marks: Sequence[Mark], detail: Detail) -> Look:
         words.append(_dash(next(iter(dashes))))
     if len(set(strokes)) == 1:
         words.append(colours.colour(strokes[0], precise=detail != "brief"))
-    return Look(_join(words), _mixture(strokes))
+    return Look(_join(words), "; ".join(part for part in (_mixture(strokes), _dashes(marks)) if part))
 
 
 def shape_look(marks: Sequence[Mark], detail: Detail, mixture: bool = True) -> Look:
@@ -51,7 +51,7 @@ def shape_look(marks: Sequence[Mark], detail: Detail, mixture: bool = True) -> L
     outline = _outline(marks, strokes, fills, precise)
     hatch = {mark.hatch for mark in marks}
     pattern = hatch.pop() if len(hatch) == 1 else ""
-    drawn = [part for part in (outline, f"{HATCHES.get(pattern[0], plain(pattern))} hatching" if pattern else "") if part]
+    drawn = [part for part in (outline, f"{HATCHES.get(pattern[0], 'patterned')} hatching" if pattern else "") if part]
     after += [f"with {' and '.join(drawn)}"] if drawn else []
     return Look(_join(words), " ".join(after))
 
@@ -59,13 +59,19 @@ def shape_look(marks: Sequence[Mark], detail: Detail, mixture: bool = True) -> L
 def _outline(marks: Sequence[Mark], strokes: list[str], fills: list[str], precise: bool) -> str:
     if not strokes or (fills and set(strokes) <= set(fills)):
         return ""
-    ends = "outline" if len(marks) == 1 and marks[0].kind not in ("polygons",) else "outlines"
-    if len(set(strokes)) > 1:
-        return f"{ends} ({_mixture(strokes)})"
-    dashes = {mark.dash for mark in marks} - {"solid"}
-    dash = f"{_dash(dashes.pop())} " if len(dashes) == 1 and all(mark.dash != "solid" for mark in marks) else ""
+    one = len(marks) == 1 and (marks[0].kind not in ("polygons", "points") or marks[0].total == 1)
+    ends = "outline" if one else "outlines"
+    if len(set(strokes)) > 1 or _dashes(marks):
+        return f"{ends} ({'; '.join(part for part in (_mixture(strokes), _dashes(marks)) if part)})"
+    dash = "" if marks[0].dash == "solid" else f"{_dash(marks[0].dash)} "
     tint = colours.colour(strokes[0], precise)
     return f"{'an ' if ends == 'outline' and (dash + tint)[0] in 'aeio' else 'a ' if ends == 'outline' else ''}{dash}{tint} {ends}"
+
+
+def _dashes(marks: Sequence[Mark]) -> str:
+    """`2 solid and 1 dashed`; `` where all are alike."""
+    kinds = Counter(_dash(mark.dash) for mark in marks)
+    return listing(f"{n} {kind}" for kind, n in kinds.items()) if len(kinds) > 1 else ""
 
 
 def _mixture(shades: Sequence[str]) -> str:
@@ -78,11 +84,10 @@ def _mixture(shades: Sequence[str]) -> str:
         return f"shades of {next(iter(named))}"
     if len(named) > MOST_COLOURS:
         return f"{len(distinct)} different colours"
-    veil = "translucent " if all(colours.opacity(shade) <= 0.98 for shade in distinct) else ""
-    counts = set(named.values())
-    return veil + (
-        listing(named) if len(counts) == 1 and len(shades) == len(named) else listing(f"{n} {name}" for name, n in named.items())
-    )
+    veiled = all(colours.opacity(shade) <= 0.98 for shade in distinct)
+    if len(shades) == len(named):
+        return f"{'translucent ' if veiled else ''}{listing(named)}"
+    return listing(f"{n} {name}" for name, n in named.items()) + (", all translucent" if veiled else "")
 
 
 def subject(marks: Sequence[Mark], n: int, noun: str, label: str, detail: Detail) -> str:

@@ -7,7 +7,7 @@ from cpx.describe import colours, relations
 from cpx.describe.frames import Frame
 from cpx.describe.groups import Group
 from cpx.describe.look import line_look, shapes_subject, span
-from cpx.describe.reading import Mark, Point
+from cpx.describe.picture import Mark, Point
 from cpx.describe.wording import article, counted, listing, number, plural, quote, sentence
 
 NOUNS = {
@@ -81,21 +81,24 @@ def positions(where: Sequence[Point], n: int, frame: Frame, mark: Mark, tints: S
     most = frame.most(3, 12)
     whole = n == len(where)
     order = arrangement(where, frame) if whole and not frame.polar else ""
-    if order and (frame.detail != "exhaustive" or len(where) > 60):
-        return order + (
-            ", the two colours alternating like the squares of a chessboard" if tints and relations.chequered(where, tints) else ""
-        )
+    if order and frame.detail != "exhaustive":
+        return order + chessboard(where, tints)
     if whole and (most is None or n <= most):
         named = (
             [f"{frame.point(p)} ({colours.colour(t, False)})" for p, t in zip(where, tints, strict=True)]
             if tints
             else [frame.point(p) for p in where]
         )
-        return (f"{order}, " if order else "") + f"at {listing(named)}"
+        return (f"{order}{chessboard(where, tints)}, " if order else "") + f"at {listing(named)}"
     spread = mark.spread and len(mark.spread) == len(where[0]) and all(len(pair) == 2 for pair in mark.spread)
     ends = [tuple(pair[0] for pair in mark.spread), tuple(pair[1] for pair in mark.spread)] if spread and not whole else list(where)
     listed = f"; {len(where)} of them at {frame.points(where, None)}" if frame.detail == "exhaustive" else ""
     return f"scattered over {frame.range(ends)}{listed}"
+
+
+def chessboard(where: Sequence[Point], tints: Sequence[str]) -> str:
+    alternating = len(tints) == len(where) and relations.chequered(where, tints)
+    return ", the two colours alternating like the squares of a chessboard" if alternating else ""
 
 
 def arrangement(where: Sequence[Point], frame: Frame) -> str:
@@ -115,8 +118,8 @@ def arrangement(where: Sequence[Point], frame: Frame) -> str:
 def _lattice(lattice: relations.Grid, where: Sequence[Point], frame: Frame) -> str:
     xs, ys = [p[0] for p in where], [p[1] for p in where]
     x, y = f"{frame.x.say(min(xs))} to {frame.x.say(max(xs))}", f"{frame.y.say(min(ys))} to {frame.y.say(max(ys))}"
-    across = f" in steps of {number(lattice.across, frame.x.decimals)}" if lattice.across and lattice.columns > 2 else ""
-    upwards = f" in steps of {number(lattice.upwards, frame.y.decimals)}" if lattice.upwards and lattice.rows > 2 else ""
+    across = f" in steps of {frame.x.step(lattice.across)}" if lattice.across and lattice.columns > 2 else ""
+    upwards = f" in steps of {frame.y.step(lattice.upwards)}" if lattice.upwards and lattice.rows > 2 else ""
     if lattice.rows == 1:
         return f"in a horizontal row at y = {frame.y.say(ys[0])}, x from {x}{across}" if across else ""
     if lattice.columns == 1:
@@ -144,7 +147,8 @@ def arrows(group: Group, frame: Frame) -> list[str]:
     placed = all(mark.space == "data" and len(mark.vertices) >= 2 for mark in marks)
     if placed and (most is None or n <= most):
         runs = [
-            _run(mark, frame) + (f" ({colours.colour(tint, False)})" if tint and not one else "") for mark, tint in zip(marks, tints, strict=True)
+            _run(mark, frame) + (f" ({colours.colour(tint, False)})" if tint and not one else "")
+            for mark, tint in zip(marks, tints, strict=True)
         ]
         return [sentence(f"{head} {verb} {listing(runs)}")]
     if not placed:

@@ -3,99 +3,11 @@
 import math
 import re
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
+
+from cpx.describe.picture import Mark, Panel, Picture, Point, Side
 
 MOST_MARKS = 20_000
-Point = tuple[float, ...]
-"""Two or three coordinates."""
-
-
-class Mark(NamedTuple):
-    """One element of the trace, with defaults for what it does not say. Field meanings: `cpx.record.Element`."""
-
-    kind: str = ""
-    role: str = "data"
-    artist: str = ""
-    axes: int | None = None
-    space: str = "data"
-    points: tuple[Point | None, ...] = ()
-    parts: tuple[tuple[Point, ...], ...] = ()
-    total: int = 0
-    """`count` of the element: vertices, markers, parts or cells in all."""
-    spread: tuple[Point, ...] = ()
-    """`range` of the element: lowest and highest value along each axis."""
-    centre: Point | None = None
-    size: Point | None = None
-    shape: tuple[int, ...] = ()
-    angles: tuple[float, ...] = ()
-    box: Point | None = None
-    strokes: tuple[str, ...] = ()
-    fills: tuple[str, ...] = ()
-    widths: tuple[float, ...] = ()
-    dash: str = "solid"
-    marker: str = ""
-    marker_sizes: tuple[float, ...] = ()
-    hatch: str = ""
-    text: str = ""
-    font_size: float | None = None
-    rotation: float = 0.0
-    frame: bool = False
-    ends: tuple[bool, ...] = ()
-    cmap: str = ""
-    clim: tuple[float, ...] = ()
-    levels: tuple[float, ...] = ()
-    """Of contour lines and areas."""
-    hole: float | None = None
-    """Of a wedge: the inner diameter of a ring."""
-    label: str = ""
-    line: int | None = None
-
-    @property
-    def vertices(self) -> list[Point]:
-        """Its points without the gaps."""
-        return [point for point in self.points if point is not None]
-
-    @property
-    def complete(self) -> bool:
-        """Whether `points` and `parts` hold everything: nothing was summarised."""
-        return self.total <= max(len(self.points), len(self.parts))
-
-
-class Side(NamedTuple):
-    """One axis of a panel."""
-
-    limits: tuple[float, float] | None
-    scale: str
-    label: str
-    ticks: tuple[str, ...]
-
-
-class Panel(NamedTuple):
-    """One set of axes with the marks in it."""
-
-    kind: str
-    box: Point | None
-    shown: bool
-    frame: tuple[str, ...] | None
-    title: str
-    sides: tuple[Side, Side, Side]
-    grid: bool
-    equal: bool
-    legend: tuple[str, ...]
-    view: Point | None
-    colorbar: bool
-    face: str
-    marks: tuple[Mark, ...]
-
-
-class Picture(NamedTuple):
-    size: tuple[float, float] | None
-    face: str
-    title: str
-    panels: tuple[Panel, ...]
-    loose: tuple[Mark, ...]
-    """Marks of the whole figure."""
-    omitted: int
 
 
 def picture(trace: Any) -> Picture:
@@ -142,27 +54,29 @@ def _side(axes: Mapping[str, Any], letter: str) -> Side:
     limits = _point(axes.get(f"{letter}lim"))
     return Side(
         limits=(limits[0], limits[1]) if limits else None,
-        scale=_text(axes.get(f"{letter}scale")) or "linear",
+        scale=_word(axes.get(f"{letter}scale")) or "linear",
         label=_text(axes.get(f"{letter}label")),
         ticks=tuple(tick for tick in _texts(axes.get(f"{letter}ticks")) if tick.strip()),
     )
 
 
 def _mark(element: Mapping[str, Any]) -> Mark:
-    points = tuple(_point(pair) for pair in _items(element.get("xy")))
-    parts = tuple(tuple(p for pair in _items(part) if (p := _point(pair))) for part in _items(element.get("parts")))
+    points = _alike([_point(pair) for pair in _items(element.get("xy"))])
+    parts = [tuple(p for p in _alike([_point(pair) for pair in _items(part)]) if p) for part in _items(element.get("parts"))]
+    parts = [part for part in parts if part]
+    parts = [part for part in parts if len(part[0]) == len(parts[0][0])]
     index = element.get("axes")
     return Mark(
         kind=_text(element.get("kind")),
         role=_text(element.get("role")) or "data",
-        artist=_text(element.get("artist")),
         axes=index if isinstance(index, int) and not isinstance(index, bool) else None,
         space=_text(element.get("space")) or "data",
         points=points,
-        parts=tuple(part for part in parts if part),
+        parts=tuple(parts),
         total=max(_count(element.get("count")), len(parts) if parts else sum(p is not None for p in points)),
         spread=tuple(pair for item in _items(element.get("range")) if (pair := _point(item))),
         centre=_point(element.get("centre")),
+        centres=tuple(centre for item in _items(element.get("centres")) if (centre := _point(item))),
         size=_point(element.get("size")),
         shape=tuple(int(n) for n in _numbers(element.get("shape"))),
         angles=_numbers(element.get("angles")),
@@ -179,7 +93,7 @@ def _mark(element: Mapping[str, Any]) -> Mark:
         rotation=_float(element.get("rotation")) or 0.0,
         frame=element.get("frame") is True,
         ends=tuple(end is True for end in _items(element.get("ends"))),
-        cmap=_text(element.get("cmap")),
+        cmap=_cmap(element.get("cmap")),
         clim=_numbers(element.get("clim")),
         levels=_numbers(element.get("levels")),
         hole=_float(element.get("hole")),
@@ -209,6 +123,12 @@ def _point(value: Any) -> Point | None:
     return tuple(float(item) for item in items) if 2 <= len(items) <= 3 and all(map(_finite, items)) else None
 
 
+def _alike(points: list[Point | None]) -> tuple[Point | None, ...]:
+    """The points with gaps for those that have not as many coordinates as the first."""
+    size = next((len(point) for point in points if point), 0)
+    return tuple(point if point and len(point) == size else None for point in points)
+
+
 def _box(value: Any) -> Point | None:
     numbers = _numbers(value)
     return numbers if len(numbers) == 4 else None
@@ -220,6 +140,17 @@ def _count(value: Any) -> int:
 
 def _text(value: Any) -> str:
     return value if isinstance(value, str) else ""
+
+
+def _word(value: Any) -> str:
+    """A name of matplotlib's, such as that of a scale; sentences have no place for anything longer."""
+    return value if isinstance(value, str) and re.fullmatch(r"\w{1,30}", value) else ""
+
+
+def _cmap(value: Any) -> str:
+    """The name of a colour map; one that its author did not name has none."""
+    name = _word(value)
+    return name if name not in ("from_list", "unnamed") else ""
 
 
 def _texts(value: Any) -> tuple[str, ...]:

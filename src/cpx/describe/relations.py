@@ -5,7 +5,8 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
-Point = tuple[float, ...]
+from cpx.describe.picture import Point
+
 TOLERANCE = 5e-4
 
 
@@ -21,20 +22,6 @@ class Ring(NamedTuple):
     centre: Point
     radius: float
     even: bool
-
-
-class Trend(NamedTuple):
-    """The course of a line whose x never turns back."""
-
-    start: Point
-    end: Point
-    peaks: list[Point]
-    """Inner points higher than both neighbours, from left to right."""
-    troughs: list[Point]
-    low: Point
-    high: Point
-    flat: bool
-    straight: bool
 
 
 def extent(points: Sequence[Point]) -> float:
@@ -114,11 +101,8 @@ def ring(points: Sequence[Point]) -> Ring | None:
         return None
     turns = sorted(math.atan2(p[1] - centre[1], p[0] - centre[0]) for p in points)
     gaps = [b - a for a, b in zip(turns, [*turns[1:], turns[0] + math.tau], strict=True)]
-    return (
-        Ring(centre, radius, same(gaps, max(gaps)))
-        if max(gaps) < math.pi / 2 + 0.01 or (len(points) < 8 and same(gaps, max(gaps)))
-        else None
-    )
+    even = same(gaps, max(gaps))
+    return Ring(centre, radius, even) if even or max(gaps) < math.pi / 2 else None
 
 
 def direction(start: Point, end: Point) -> str:
@@ -150,73 +134,13 @@ def straight(points: Sequence[Point]) -> bool:
     return all(math.dist(foot, point) <= TOLERANCE * length for foot, point in zip(feet, points, strict=True))
 
 
-def spiral(points: Sequence[Point]) -> float | None:
-    """Turns of a line of many points that winds round its first point, always farther out; None for other lines."""
-    if len(points) < 20 or any(len(p) != 2 for p in points):
-        return None
-    hub = points[0]
-    radii = [math.dist(hub, point) for point in points]
-    if any(b <= a for a, b in itertools.pairwise(radii)):
-        return None
-    angles = [math.atan2(p[1] - hub[1], p[0] - hub[0]) for p in points[1:]]
-    steps = [math.remainder(b - a, math.tau) for a, b in itertools.pairwise(angles)]
-    one_way = all(step > 0 for step in steps) or all(step < 0 for step in steps)
-    turns = abs(sum(steps)) / math.tau
-    return turns if one_way and turns > 1 and max(map(abs, steps)) < math.pi / 2 else None
-
-
-def closed(points: Sequence[Point]) -> bool:
-    """Whether a path of three or more vertices ends where it began."""
-    return len(points) > 3 and math.dist(points[0], points[-1]) <= TOLERANCE * extent(points)
-
-
-def trend(points: Sequence[Point]) -> Trend | None:
-    """The rises and falls of a line whose x always grows (or always shrinks); None for other lines."""
-    if len(points) < 2 or any(len(p) != 2 for p in points):
-        return None
-    path = list(points) if points[0][0] <= points[-1][0] else list(reversed(points))
-    if any(b[0] <= a[0] for a, b in itertools.pairwise(path)):
-        return None
-    heights = [p[1] for p in path]
-    span = max(heights) - min(heights)
-    peaks, troughs = _turns(path, span)
-    return Trend(
-        start=path[0],
-        end=path[-1],
-        peaks=peaks,
-        troughs=troughs,
-        low=min(path, key=lambda p: p[1]),
-        high=max(path, key=lambda p: p[1]),
-        flat=span <= 1e-9 * max(abs(h) for h in heights) or span == 0,
-        straight=straight(path),
-    )
-
-
-def _turns(path: Sequence[Point], span: float) -> tuple[list[Point], list[Point]]:
-    """Where the line turns from rising to falling and back; a wiggle smaller than the tolerance is no turn."""
-    peaks: list[Point] = []
-    troughs: list[Point] = []
-    heading, extreme = 0, path[0]
-    for point in path[1:]:
-        if (heading >= 0 and point[1] > extreme[1]) or (heading <= 0 and point[1] < extreme[1]):
-            step = point[1] - path[0][1]
-            if heading == 0 and abs(step) > TOLERANCE * span:
-                heading = 1 if step > 0 else -1
-            if heading != 0:
-                extreme = point
-        elif heading and abs(point[1] - extreme[1]) > TOLERANCE * span:
-            (peaks if heading > 0 else troughs).append(extreme)
-            heading, extreme = -heading, point
-    return peaks, troughs
-
-
 def polygon(corners: Sequence[Point], equal: bool) -> str:
     """`square`, `right triangle`, `regular hexagon`; only what does not depend on lengths where the two axes have different units."""
-    corners = without_middles(corners[:-1] if closed(corners) else corners)
+    corners = without_middles(corners[:-1] if corners[0] == corners[-1] else corners)
     count = len(corners)
     sides = {3: "triangle", 4: "quadrilateral", 5: "pentagon", 6: "hexagon", 7: "heptagon", 8: "octagon"}.get(count)
     if sides is None:
-        return f"polygon with {count} corners"
+        return f"{count}-cornered polygon" if count > 2 else "polygon"
     if count == 4:
         return _quadrilateral(corners, equal)
     lengths = [math.dist(a, b) for a, b in zip(corners, [*corners[1:], corners[0]], strict=True)]

@@ -8,7 +8,7 @@ from cpx.describe.frames import Frame
 from cpx.describe.groups import Group
 from cpx.describe.look import subject
 from cpx.describe.marks import dots
-from cpx.describe.reading import Mark, Point
+from cpx.describe.picture import Mark, Point
 from cpx.describe.view import limits
 from cpx.describe.wording import article, listing, sentence
 
@@ -64,11 +64,9 @@ def _course(segments: Sequence[Segment], marks: Sequence[Mark], way: str, frame:
     mixed = len(set(tints)) > 1 and all(tints)
     if n == 1:
         return f"runs from {_ends(segments[0], frame)}{dots(marks[0])}"
-    if not mixed and (
-        together := _family(segments, way, frame) or _stems(segments, way, frame) or _chain(segments, frame) or _fan(segments, frame)
-    ):
+    if not mixed and (together := _together(segments, way, frame)):
         return together
-    most = frame.most(2, 12)
+    most = frame.most(2, 16)
     extra = ", all parallel," if frame.square and not way and n < 200 and relations.parallel(segments) else ""
     if most is not None and n > most:
         return f"lie{extra} within {frame.range([point for segment in segments for point in segment])}"
@@ -85,27 +83,34 @@ def _axes(way: str) -> tuple[int, int]:
     return (0, 1) if way == "horizontal" else (1, 0)
 
 
-def _family(segments: Sequence[Segment], way: str, frame: Frame) -> str:
-    """Three or more evenly spaced lines of one direction and extent, said at once."""
-    if len(segments) < 3 or not way:
+def _together(segments: Sequence[Segment], way: str, frame: Frame) -> str:
+    """Three or more segments said at once; `` where they make no family, or each is to be listed."""
+    if len(segments) < 3 or frame.detail == "exhaustive":
         return ""
+    family = (_family(segments, way, frame) or _stems(segments, way, frame)) if way else ""
+    return family or _chain(segments, frame) or _fan(segments, frame)
+
+
+def _family(segments: Sequence[Segment], way: str, frame: Frame) -> str:
+    """Lines of one direction and extent."""
     along, across = _axes(way)
     scale = relations.extent([point for segment in segments for point in segment])
     ends = [sorted((a[along], b[along])) for a, b in segments]
     places = relations.levels([a[across] for a, _ in segments], scale)
     step = relations.spacing(places)
-    if len(places) != len(segments) or step is None or not all(relations.same([end[side] for end in ends], scale) for side in (0, 1)):
+    most = frame.most(2, 16)
+    few = most is None or len(places) <= most
+    if len(places) != len(segments) or not (step or few) or not all(relations.same([end[side] for end in ends], scale) for side in (0, 1)):
         return ""
     here, other = (frame.y, frame.x) if across else (frame.x, frame.y)
     names = "yx" if across else "xy"
-    at = f"at {names[0]} = {here.say(places[0])} to {here.say(places[-1])} in steps of {here.say(step)}"
+    even = f"{here.say(places[0])} to {here.say(places[-1])} in steps of {here.step(step)}" if step else listing(map(here.say, places))
+    at = f"at {names[0]} = {even}"
     return f"run from {names[1]} = {other.say(ends[0][0])} to {other.say(ends[0][1])}, {at}"
 
 
 def _stems(segments: Sequence[Segment], way: str, frame: Frame) -> str:
     """Lines of one direction that stand on one base line."""
-    if len(segments) < 3 or not way or frame.detail == "exhaustive":
-        return ""
     along, across = _axes(way)
     base = segments[0][0][along]
     scale = relations.extent([point for segment in segments for point in segment])
@@ -123,26 +128,26 @@ def _stems(segments: Sequence[Segment], way: str, frame: Frame) -> str:
 
 def _chain(segments: Sequence[Segment], frame: Frame) -> str:
     """Segments that follow each other end to end."""
-    if len(segments) < 3 or any(a[1] != b[0] for a, b in itertools.pairwise(segments)):
+    if any(a[1] != b[0] for a, b in itertools.pairwise(segments)):
         return ""
     corners = [segments[0][0], *(end for _, end in segments)]
     if corners[0] == corners[-1] and len(corners[0]) == 2 and not frame.polar:
         shape = relations.polygon(corners, frame.square) if len(corners) <= 9 else "closed outline"
         return f"form {article(shape)} with corners {frame.points(corners[:-1], frame.most(4, 16))}"
-    return f"follow each other from {frame.point(corners[0])} through {frame.points(corners[1:-1], frame.most(3, 16))} to {frame.point(corners[-1])}"
+    through = frame.points(corners[1:-1], frame.most(3, 16))
+    return f"follow each other from {frame.point(corners[0])} through {through} to {frame.point(corners[-1])}"
 
 
 def _fan(segments: Sequence[Segment], frame: Frame) -> str:
     """Segments that leave one point."""
-    if len(segments) < 3:
-        return ""
     for side in (0, 1):
         hub = segments[0][side]
         if all(segment[side] == hub for segment in segments):
             tips = [segment[1 - side] for segment in segments]
             circle = relations.ring(tips) if frame.square else None
             if circle and circle.even and _at(circle.centre, hub, circle.radius):
-                return f"run from {frame.point(hub)} to {len(tips)} points evenly spaced on the circle of radius {frame.length(circle.radius)} round it"
+                radius = frame.length(circle.radius)
+                return f"run from {frame.point(hub)} to {len(tips)} points evenly spaced on the circle of radius {radius} round it"
             return f"run from {frame.point(hub)} to {frame.points(tips, frame.most(3, 16))}"
     return ""
 

@@ -5,6 +5,12 @@ from typing import Any, NamedTuple
 
 from cpx.describe.wording import article, listing, plain, sentence, singular
 
+LONGEST = 2000
+"""Characters of a statement; those of a known family are far shorter."""
+
+DETERMINERS = frozenset("a an the one two three four five six seven eight nine ten eleven twelve several some both".split())  # noqa: SIM905
+"""Words at the start of a subject that leaves no room for an article."""
+
 
 class Seen(NamedTuple):
     """What the facts say of the picture, checked for type; `derived` facts are never read."""
@@ -23,8 +29,8 @@ def seen(facts: Any) -> Seen | None:
     counts = visible.get("counts")
     pairs = counts.items() if isinstance(counts, Mapping) else ()
     found = Seen(
-        subject=plain(visible["subject"]) if isinstance(visible.get("subject"), str) else "",
-        counts=tuple((plain(noun), n) for noun, n in pairs if isinstance(noun, str) and isinstance(n, int) and not isinstance(n, bool)),
+        subject=plain(visible["subject"], LONGEST) if isinstance(visible.get("subject"), str) else "",
+        counts=tuple((plain(noun, LONGEST), n) for noun, n in pairs if isinstance(noun, str) and type(n) is int),
         labels=_strings(visible.get("labels")),
         statements=_strings(visible.get("statements")),
     )
@@ -32,7 +38,8 @@ def seen(facts: Any) -> Seen | None:
 
 
 def _strings(value: Any) -> tuple[str, ...]:
-    return tuple(text for item in value if isinstance(item, str) and (text := plain(item))) if isinstance(value, list | tuple) else ()
+    items = value if isinstance(value, list | tuple) else ()
+    return tuple(text for item in items if isinstance(item, str) and (text := plain(item, LONGEST)))
 
 
 def counts(facts: Seen) -> str:
@@ -43,9 +50,8 @@ def counts(facts: Seen) -> str:
 def opening(facts: Seen) -> str:
     """The subject with every count."""
     subject = facts.subject or "a figure"
-    named = (
-        subject if subject.split(" ")[0].lower() in ("a", "an", "the", "two", "three", "four") or subject[0].isdigit() else article(subject)
-    )
+    first = subject.split(" ")[0].lower()
+    named = subject if first in DETERMINERS or first[0].isdigit() else article(subject)
     told = counts(facts)
     return sentence(f"The picture shows {named}") + (f" It has {told}." if told else "")
 

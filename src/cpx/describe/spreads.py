@@ -1,14 +1,15 @@
 """Finds what shows the spread of values, box plots and error bars, among the lines and markers it is drawn with."""
 
+import itertools
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from cpx.describe import relations
+from cpx.describe import courses, relations
 from cpx.describe.charts import Bars, categories
 from cpx.describe.frames import Frame
-from cpx.describe.reading import Mark, Point
+from cpx.describe.picture import Mark, Point
 from cpx.describe.shapes import bounds
-from cpx.describe.wording import listing, number, plural, quote, sentence
+from cpx.describe.wording import counted, listing, number, quote, sentence
 
 
 class Found(NamedTuple):
@@ -78,8 +79,8 @@ def _outline(mark: Mark) -> tuple[float, float, float, float] | None:
     path = mark.vertices
     if mark.kind == "rectangle" and mark.space == "data" and not mark.angles:
         return bounds(mark)
-    corners = path[:-1] if mark.kind == "line" and relations.closed(path) else []
-    if len(corners) != 4 or any(not relations.direction(a, b) for a, b in zip(path, path[1:], strict=False)):
+    corners = path[:-1] if mark.kind == "line" and courses.closed(path) else []
+    if len(corners) != 4 or any(not relations.direction(a, b) for a, b in itertools.pairwise(path)):
         return None
     return bounds(mark)
 
@@ -92,10 +93,9 @@ def _boxes_told(plots: Sequence[BoxPlot], upright: bool, frame: Frame) -> str:
     for plot, name in zip(plots, names, strict=True):
         low, high = map(along.say, chart.ends(plot.box))
         ends = f"{along.say(plot.whiskers[0])} to {along.say(plot.whiskers[1])}"
-        told.append(f"{name} from {low} to {high}, median {along.say(plot.median)}, whiskers from {ends}")
-    return sentence(
-        f"{len(plots)} {'upright' if upright else 'lying'} {plural('box plot') if len(plots) > 1 else 'box plot'}: {listing(told, frame.most(2, 8))}"
-    )
+        told.append(f"{name} box from {low} to {high}, median {along.say(plot.median)}, whiskers from {ends}")
+    kind = f"{'upright' if upright else 'lying'} box plot"
+    return sentence(f"{counted(len(plots), kind)}: {listing(told, frame.most(2, 8))}")
 
 
 def _error_bars(marks: Sequence[Mark], frame: Frame) -> Found:

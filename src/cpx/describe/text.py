@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from cpx.describe import colours, relations
 from cpx.describe.frames import Frame
-from cpx.describe.reading import Mark
-from cpx.describe.wording import counted, listing, plain, quote, sentence
+from cpx.describe.picture import Mark
+from cpx.describe.wording import counted, listing, numeral, plain, quote, sentence
 
 INK = {"black", "dark grey"}
 
@@ -35,10 +35,16 @@ def _short(texts: Sequence[Mark], frame: Frame, most: int | None) -> str:
     tint = colours.name(next(iter(named))) if len(named) == 1 else ""
     shade = f" {tint}" if tint and tint not in INK else ""
     dress = (lambda mark: _dress(mark, tint=False)) if len(named) == 1 else _dress
-    places = [f"{quote(mark.text)}{dress(mark)} {frame.where(mark)}" for mark in texts]
+    regions = {frame.where(mark) for mark in texts[:most]}
+    if len(regions) == 1 < len(texts) and (most is None or len(texts) <= most):
+        return sentence(
+            f"{len(texts)}{shade} texts are written {regions.pop()}: {listing(quote(mark.text) + dress(mark) for mark in texts)}"
+        )
     if len(texts) == 1:
         return sentence(f"The{shade} text {quote(texts[0].text)}{dress(texts[0])} stands {frame.where(texts[0])}")
-    return sentence(f"{len(texts)}{shade} texts are written: {listing(places, most)}")
+    places = [f"{quote(mark.text)}{dress(mark)} {frame.where(mark)}" for mark in texts[:most]]
+    more = [f"{len(texts) - len(places)} more"] if len(texts) > len(places) else []
+    return sentence(f"{len(texts)}{shade} texts are written: {listing(places + more)}")
 
 
 def _dress(mark: Mark, tint: bool = True) -> str:
@@ -68,7 +74,7 @@ def _lattice(texts: Sequence[Mark], frame: Frame) -> str | None:
     head = f"{len(texts)} texts are written in a grid of {size}"
     if limit is not None and len(texts) > limit:
         return sentence(f"{head}, from {quote(rows[0][0].text)} at the upper left to {quote(rows[-1][-1].text)} at the lower right")
-    return sentence(f"{head}; row by row from the top: {'; '.join(', '.join(plain(mark.text) for mark in row) for row in rows)}")
+    return sentence(f"{head}; row by row from the top: {'; '.join(', '.join(_cell(mark) for mark in row) for row in rows)}")
 
 
 def tables(marks: Sequence[Mark], frame: Frame) -> list[str]:
@@ -83,17 +89,24 @@ def tables(marks: Sequence[Mark], frame: Frame) -> list[str]:
         else:
             rows.append([cell])
     limit = frame.most(1, 12)
-    spoken = [", ".join(plain(cell.text) for cell in sorted(row, key=lambda cell: cell.box[0] if cell.box else 0)) for row in rows]
+    spoken = [", ".join(_cell(cell) for cell in sorted(row, key=lambda cell: cell.box[0] if cell.box else 0)) for row in rows]
     return [sentence(f"A table of {counted(len(rows), 'row')} reads, from the top: {listing(spoken, limit)}")]
+
+
+def _cell(mark: Mark) -> str:
+    return plain(mark.text) if numeral(mark.text) is not None else quote(mark.text)
 
 
 def _height(mark: Mark) -> float:
     return (mark.box[1] + mark.box[3]) / 2 if mark.box else 0.0
 
 
-def legend(entries: Sequence[str], marks: Sequence[Mark], frame: Frame) -> str:
-    """The legend's place and its entries in order."""
+def legend(entries: Sequence[str], marks: Sequence[Mark], frame: Frame) -> list[str]:
+    """The legend's place and its entries in order; a legend of the whole page is known by its texts."""
+    entries = entries or [mark.text for mark in marks if mark.role == "legend text" and mark.kind == "text" and plain(mark.text)]
+    if not entries:
+        return []
     box = next((mark.box for mark in marks if mark.role == "legend" and mark.kind in ("rectangle", "polygon", "curve") and mark.box), None)
     box = box or next((mark.box for mark in marks if mark.role in ("legend", "legend text") and mark.box), None)
     where = f" {frame.region(box)}" if box else ""
-    return sentence(f"A legend{where} lists {listing(map(quote, entries), frame.most(6, 20))}")
+    return [sentence(f"A legend{where} lists {listing(map(quote, entries), frame.most(6, 20))}")]

@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Sequence
 
 from cpx.describe.frames import Frame
-from cpx.describe.reading import Point
+from cpx.describe.picture import Point
 
 SLACK = 1e-6
 
@@ -12,6 +12,10 @@ SLACK = 1e-6
 def visible(path: Sequence[Point], frame: Frame) -> list[list[Point]]:
     """The pieces of a line inside the plotting area; cut exactly at its edges on linear axes, else at the last vertex inside."""
     box = limits(frame)
+    if frame.polar and frame.panel is not None and frame.panel.sides[1].limits:
+        low, high = sorted(frame.panel.sides[1].limits)
+        kept = [[*run] for inside, run in itertools.groupby(path, key=lambda p: low - SLACK <= p[1] <= high + SLACK) if inside]
+        return [piece for piece in kept if len(piece) > 1]
     if box is None or not path or len(path[0]) != 2 or all(_inside(point, box) for point in path):
         return [list(path)]
     linear = frame.x.kind in ("linear", "date") and frame.y.kind == "linear"
@@ -34,8 +38,16 @@ def limits(frame: Frame) -> tuple[Point, Point] | None:
     x, y = frame.panel.sides[0].limits, frame.panel.sides[1].limits
     if x is None or y is None:
         return None
-    dx, dy = SLACK * abs(x[1] - x[0]), SLACK * abs(y[1] - y[0])
-    return (min(x) - dx, min(y) - dy), (max(x) + dx, max(y) + dy)
+    sides = [_slackened(x, frame.x.kind), _slackened(y, frame.y.kind)]
+    return (sides[0][0], sides[1][0]), (sides[0][1], sides[1][1])
+
+
+def _slackened(ends: tuple[float, float], kind: str) -> tuple[float, float]:
+    """The two ends of an axis, a trifle farther apart; on a logarithmic one that is a trifle of each."""
+    low, high = min(ends), max(ends)
+    if kind == "log":
+        return low * (1 - SLACK), high * (1 + SLACK)
+    return low - SLACK * (high - low), high + SLACK * (high - low)
 
 
 def _inside(point: Point, box: tuple[Point, Point]) -> bool:

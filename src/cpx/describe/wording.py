@@ -11,12 +11,10 @@ POWER = re.compile(r"^\$(-?10\^)\{(-?\d+)\}\$$")
 """A tick label that matplotlib wrote as mathematics: `$10^{2}$`."""
 
 _PLURALS = {
-    "vertex": "vertices", "axis": "axes", "vertices": "vertex", "axes": "axis", "bases": "base", "apexes": "apex", "indices": "index",
-    "radii": "radius", "foci": "focus", "hexominoes": "hexomino", "tetrominoes": "tetromino", "pentominoes": "pentomino",
-    "polyhedra": "polyhedron", "tetrahedra": "tetrahedron", "halves": "half", "feet": "foot", "radius": "radii", "entry": "entries",
-    "ellipses": "ellipse", "axles": "axle", "places": "place", "slices": "slice", "edges": "edge", "faces": "face", "series": "series",
-    "crosses": "cross", "boxes": "box", "mesh": "meshes", "box": "boxes", "cross": "crosses", "arcs": "arc",
+    "vertex": "vertices", "axis": "axes", "radius": "radii", "focus": "foci", "index": "indices", "half": "halves", "foot": "feet",
+    "polyhedron": "polyhedra", "tetrahedron": "tetrahedra", "series": "series", "hexomino": "hexominoes",
 }  # fmt: skip
+_SINGULARS = {many: one for one, many in _PLURALS.items()}
 _POSTPOSED = re.compile(
     r"\s(?:of|with|in|on|that|from|to|at|between|above|below|under|drawn|seen|shown|visible|printed|marked|by|for|not|left)\b"
 )
@@ -44,7 +42,7 @@ def number(value: float, decimals: int | None = None) -> str:
 def plural(noun: str) -> str:
     """`vertex` -> `vertices`, `box` -> `boxes`, `dot` -> `dots`."""
     head, _, last = noun.rpartition(" ")
-    if last in ("vertex", "axis", "entry", "mesh", "box", "cross", "radius", "series"):
+    if last in _PLURALS:
         word = _PLURALS[last]
     elif re.search(r"(s|x|z|ch|sh)$", last):
         word = last + "es"
@@ -57,16 +55,20 @@ def plural(noun: str) -> str:
 
 def singular(phrase: str) -> str:
     """The singular of a plural noun phrase: `fold lines` -> `fold line`, `edges of the base` -> `edge of the base`."""
-    cut = _POSTPOSED.search(phrase)
+    cut = next((at for at in _POSTPOSED.finditer(phrase) if _is_plural(phrase[: at.start()].rpartition(" ")[2])), None)
     head, tail = (phrase[: cut.start()], phrase[cut.start() :]) if cut else (phrase, "")
     start, _, last = head.rpartition(" ")
     word = _singular_word(last)
     return (f"{start} {word}" if start else word) + tail
 
 
+def _is_plural(word: str) -> bool:
+    return word.endswith("s") or word in _SINGULARS
+
+
 def _singular_word(word: str) -> str:
-    if word in _PLURALS and word not in ("vertex", "axis", "entry", "mesh", "box", "cross", "radius"):
-        return _PLURALS[word]
+    if word in _SINGULARS:
+        return _SINGULARS[word]
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
     if re.search(r"(ss|x|ch|sh|z)es$", word):
@@ -92,13 +94,13 @@ def listing(items: Iterable[str], limit: int | None = None, last: str = "and") -
     return joint.join(items[:-1]) + tail + items[-1]
 
 
-def plain(text: str) -> str:
+def plain(text: str, longest: int = LONGEST_QUOTE) -> str:
     """Text from the picture on one line, without control characters, at a sane length."""
-    shown = re.sub(r"\\mathdefault\{((?:[^{}]|\{[^{}]*\})*)\}", r"\1", text[: LONGEST_QUOTE * 8])
+    shown = re.sub(r"\\mathdefault\{((?:[^{}]|\{[^{}]*\})*)\}", r"\1", text[: longest * 8])
     shown = POWER.sub(r"\1\2", shown)
     shown = "".join(char if char.isprintable() else " " for char in shown)
     shown = " ".join(shown.split())
-    return shown if len(shown) <= LONGEST_QUOTE else shown[: LONGEST_QUOTE - 1].rstrip() + "…"
+    return shown if len(shown) <= longest else shown[: longest - 1].rstrip() + "…"
 
 
 def quote(text: str) -> str:
@@ -155,6 +157,8 @@ def ticks(labels: Sequence[str], limit: int | None) -> str:
         if all(math.isclose(ratio, ratios[0], rel_tol=1e-6) for ratio in ratios):
             return f"from {plain(labels[0])} to {plain(labels[-1])}, each {number(ratios[0])} times the one before"
     even = len(labels) > 3 and len(steps) == len(values) - 1 and all(math.isclose(s, steps[0], rel_tol=1e-6, abs_tol=1e-12) for s in steps)
+    if not even and len(labels) > 6 and len(steps) == len(values) - 1 and _rounded_evenly(labels, steps):
+        return f"{len(labels)} evenly spaced from {plain(labels[0]).replace(MINUS, '-')} to {plain(labels[-1]).replace(MINUS, '-')}"
     if even and steps[0] != 0:
         return f"from {plain(labels[0]).replace(MINUS, '-')} to {plain(labels[-1]).replace(MINUS, '-')} in steps of {number(abs(steps[0]))}"
     bare = all(re.search(r"[^\W\d_]", label) is None for label in labels)
@@ -162,3 +166,9 @@ def ticks(labels: Sequence[str], limit: int | None) -> str:
         plain(label).replace(MINUS, "-") if bare or value is not None else quote(label) for label, value in zip(labels, values, strict=True)
     ]
     return listing(spoken, limit)
+
+
+def _rounded_evenly(labels: Sequence[str], steps: Sequence[float]) -> bool:
+    """Whether the steps differ by no more than the rounding of the printed numbers."""
+    places = max(len(label.partition(".")[2].rstrip("$%")) for label in labels)
+    return max(steps) - min(steps) <= 2.02 * 10.0**-places and min(map(abs, steps)) > 3 * 10.0**-places

@@ -45,7 +45,7 @@ def pixel_hash(width: int, height: int, rgba: bytes) -> str:
 
 def blank(rgba: bytes) -> bool:
     """Whether the picture is of one colour once it lies on white."""
-    if memoryview(rgba)[4:] == memoryview(rgba)[:-4]:
+    if rgba == rgba[:4] * (len(rgba) // 4):
         return True
     if rgba[3::4].count(255) == len(rgba) // 4:
         return False

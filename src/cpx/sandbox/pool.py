@@ -1,10 +1,10 @@
 """Run scripts in a sandbox and get their figures: from any thread, as many at a time as there are jobs.
 
-    run, submit ──queue──> dispatcher (one thread) ──> fork server ──> jobs
-         <───── future <── judge(report) <────────────────┘
+run, submit ──queue──> dispatcher (one thread) ──> fork server ──> jobs
+     <───── future <── judge(report) <────────────────┘
 
-    with Sandbox() as box:
-        box.run("import matplotlib.pyplot as plt; plt.plot([1, 2])").drawings[0].png()
+with Sandbox() as box:
+    box.run("import matplotlib.pyplot as plt; plt.plot([1, 2])").drawings[0].png()
 """
 
 import fcntl
@@ -185,9 +185,13 @@ class Dispatcher:
             self.lost()
         else:
             work = self.running.pop(message.pop("number"))
-            result = verdict.judge(Ending(**message), work.report, self.box.limits, self.server.versions, self.box.sandbox)
-            os.close(work.report)
-            work.job.future.set_result(result)
+            try:
+                judged = verdict.judge(Ending(**message), work.report, self.box.limits, self.server.versions, self.box.sandbox)
+                work.job.future.set_result(judged)
+            except Exception as error:  # a fault of ours: whoever waits must hear of it
+                work.job.future.set_exception(error)
+            finally:
+                os.close(work.report)
 
     def lost(self) -> None:
         """The server is gone: its scripts get a second try, at a new one, and no third."""

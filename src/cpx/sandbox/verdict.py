@@ -4,20 +4,22 @@ The report comes from memory that the script could write to. Its sizes, types an
 script itself is taken at its word, since a script owns its interpreter and can only lie about its own record.
 """
 
-import functools
 import json
 import os
 import signal
 import struct
+from dataclasses import dataclass
+from functools import cached_property, partial
 from typing import Any, NamedTuple, get_args
 
-from cpx.record import Why
+from cpx.record import Trace, Why
 from cpx.sandbox import encode
+from cpx.sandbox.shape import fits
 
-LINES = 4 << 20
-"""Bytes at the front of a report that hold its lines; pixels follow."""
-MESSAGE, STDOUT, DEPTH = 4000, 16 << 10, 32
-"""Characters of them that are kept, and how deep a trace may be nested: what reads it later must not stumble."""
+LINES, LONGEST = 4 << 20, 256 << 10
+"""Bytes at the front of a report that hold its lines, and of one line; pixels follow."""
+MESSAGE, STDOUT = 4000, 16 << 10
+"""Characters of them that are kept."""
 CRASHES = (signal.SIGSEGV, signal.SIGABRT, signal.SIGBUS)
 """How C code ends when it is refused memory and does not look."""
 
@@ -35,7 +37,8 @@ class Limits(NamedTuple):
     """Bytes of files."""
 
 
-class Drawing(NamedTuple):
+@dataclass(frozen=True)
+class Drawing:
     """One picture."""
 
     width: int
@@ -46,7 +49,7 @@ class Drawing(NamedTuple):
     number: int = 1
     """Which of the script's figures it is, from 1."""
 
-    @property
+    @cached_property
     def pixels(self) -> str:
         """Hash of dimensions and pixels."""
         return encode.pixel_hash(self.width, self.height, self.rgba)
@@ -100,7 +103,7 @@ def capacity(limits: Limits, figures: str) -> int:
 
 def judge(ending: Ending, report: int, limits: Limits, versions: dict[str, str], sandbox: dict[str, Any]) -> Result:
     """The result of a job whose report is the file `report`."""
-    result = functools.partial(Result, versions=versions, sandbox=sandbox, cpu=ending.cpu)
+    result = partial(Result, versions=versions, sandbox=sandbox, cpu=ending.cpu)
     try:
         drawings, end = read(report)
     except (Forged, ValueError, RecursionError) as error:
@@ -148,37 +151,37 @@ EXPLAINED: dict[Why | None, str] = {
 
 def read(report: int) -> tuple[list[Drawing], dict[str, Any]]:
     """The pictures and the last line of a report, which is empty if the job never came to its end."""
-    size = os.fstat(report).st_size
     (length,) = struct.unpack("<Q", os.pread(report, 8, 0))
     if length > LINES:
         raise Forged(f"{length} bytes of lines")
-    drawings: dict[int, Drawing] = {}
+    pictures: list[dict[str, Any]] = []
     end: dict[str, Any] = {}
     for line in os.pread(report, length, 8).splitlines():
-        match json.loads(line, parse_constant=lambda name: None):
+        match json.loads(line, parse_constant=lambda name: None) if len(line) <= LONGEST else None:
             case {"drawing": {"width": int(), "height": int(), "offset": int(), "trace": dict() | None, "number": int()} as said}:
-                drawings[said["offset"]] = picture(report, size, **said)
+                pictures.append(said)
             case {"end": dict(said)}:
                 end = checked(said)
             case _:
                 raise Forged("an unknown line")
-    return list(drawings.values()), end
+    room = os.fstat(report).st_size - LINES
+    if any(said["width"] < 1 or said["height"] < 1 for said in pictures) or sum(map(size, pictures)) > room:
+        raise Forged("pictures of an impossible size")
+    drawings = [picture(report, **said) for said in pictures]
+    if end and any(said["trace"] and not drawing.trace for said, drawing in zip(pictures, drawings, strict=True)):
+        end["message"] = end["message"] or "the trace was lost: it has another shape than a trace"
+    return drawings, end
 
 
-def picture(report: int, size: int, width: int, height: int, offset: int, trace: dict[str, Any] | None, number: int) -> Drawing:
-    if trace and deep(trace):
-        raise Forged("a trace that is nested too deep")
-    if not (width > 0 and height > 0 and offset >= LINES and offset + 4 * width * height <= size):
-        raise Forged(f"a picture of {width} x {height}")
-    return Drawing(width, height, os.pread(report, 4 * width * height, offset), trace, number)
+def size(said: dict[str, Any]) -> int:
+    return 4 * said["width"] * said["height"]
 
 
-def deep(tree: Any) -> bool:
-    level = [tree]
-    for _ in range(DEPTH):
-        parts = (part for whole in level for part in (whole.values() if isinstance(whole, dict) else whole))
-        level = [part for part in parts if isinstance(part, dict | list)]
-    return bool(level)
+def picture(report: int, width: int, height: int, offset: int, trace: dict[str, Any] | None, number: int) -> Drawing:
+    """One picture; a trace that is none is dropped, so that what reads it later need not doubt its shape."""
+    if not LINES <= offset <= os.fstat(report).st_size - 4 * width * height:
+        raise Forged("a picture from nowhere")
+    return Drawing(width, height, os.pread(report, 4 * width * height, offset), trace if fits(trace, Trace) else None, number)
 
 
 def checked(end: dict[str, Any]) -> dict[str, Any]:

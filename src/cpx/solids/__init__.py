@@ -19,8 +19,13 @@ from cpx.solids.draw import Draw, Misfit
 
 VERSION = 1  # part of every id and seed: raise it when the same seed would give another figure
 
-SHARED = {"bodies", "construct", "construct_words", "draw", "hidden", "labels", "look", "net_script", "nets", "polycube_script", "project", "round_section", "rounds", "script", "sections", "vectors", "voxels", "wire", "wire_script"}
+SHARED = {
+    "bodies", "construct", "construct_words", "draw", "hidden", "labels", "look", "net_script", "nets", "polycube_script", "project",
+    "round_section", "rounds", "script", "sections", "vectors", "voxels", "wire", "wire_script",
+}  # fmt: skip
 TRIES = 400
+HELD = ("difficulty", "form", "solid", "show")  # what a figure is about: kept for some tries, lest what is easy to draw crowd out the rest
+PATIENCE = 25
 
 
 class Solid(NamedTuple):
@@ -47,20 +52,25 @@ def make(family: str, rng: Random, params: Mapping[str, Any] | None = None, diff
     fixed = dict(params or {}) if difficulty is None else {**(params or {}), "difficulty": difficulty}
     picture = _module(family).picture
     reason = ""
-    for _ in range(TRIES):
-        draw = Draw(rng, fixed)
+    held: dict[str, Any] = {}
+    for attempt in range(TRIES):
+        if attempt % PATIENCE == 0:
+            held = {}
+        draw = Draw(rng, held | fixed)
         try:
             code, facts = picture(draw)
         except Misfit as misfit:
             reason = str(misfit)
+            held = held or {name: draw.params[name] for name in HELD if name in draw.params}
             continue
         except (LookupError, TypeError, ArithmeticError) as error:
             if not params:
                 raise
             raise ValueError(f"{family}: these parameters make no figure: {params} ({error!r})") from error
-        if not draw.unused():
+        unused = sorted(set(fixed) - set(draw.params))
+        if not unused:
             return Solid(code, facts, draw.params)
-        reason = f"it has no use for {', '.join(draw.unused())}"
+        reason = f"it has no use for {', '.join(unused)}"
     raise ValueError(f"{family}: no good picture in {TRIES} tries with {fixed}: {reason}")
 
 

@@ -10,12 +10,13 @@ from typing import NamedTuple
 
 from cpx.solids.draw import Draw
 from cpx.solids.script import num
-from cpx.solids.vectors import Vec, dot, length, normal, sub
+from cpx.solids.vectors import Vec, dot, length, normal, ring, sub
 
 Form = Mapping[str, float]
 Spot = tuple[Form, Form, Form]
 
 ZERO: Form = {}
+_HEIGHT = math.sqrt(3) / 2  # of an equilateral triangle of side 1
 
 
 class Body(NamedTuple):
@@ -24,11 +25,12 @@ class Body(NamedTuple):
     kind: str
     name: str
     given: dict[str, float]
-    said: dict[str, str]                 # what each dimension measures
+    said: dict[str, str]  # what each dimension measures
     spots: dict[str, Spot]
     faces: list[list[str]]
-    base: list[str]                      # the vertices it stands on
+    base: list[str]  # the vertices it stands on
     apex: str = ""
+    convex: bool = True  # the others are upright prisms
 
     @property
     def points(self) -> dict[str, Vec]:
@@ -37,7 +39,7 @@ class Body(NamedTuple):
     @property
     def edges(self) -> list[tuple[str, str]]:
         """Each edge once, in the order of the faces."""
-        sides = [(a, b) for face in self.faces for a, b in zip(face, [*face[1:], face[0]], strict=True)]
+        sides = [(a, b) for face in self.faces for a, b in ring(face)]
         order = list(self.spots)
         return list(dict.fromkeys((a, b) if order.index(a) < order.index(b) else (b, a) for a, b in sides))
 
@@ -57,7 +59,15 @@ def words(form: Form) -> str:
     for name, share in form.items():
         if abs(share) < 1e-9:
             continue
-        part = num(abs(share)) if not name else name if abs(share) == 1 else f"{name} / 2" if abs(share) == 0.5 else f"{num(abs(share))} * {name}"
+        part = (
+            num(abs(share))
+            if not name
+            else name
+            if abs(share) == 1
+            else f"{name} / 2"
+            if abs(abs(share) - 0.5) < 1e-9
+            else f"{num(abs(share))} * {name}"
+        )
         text += part if not text and share > 0 else f"-{part}" if not text else f" {'+' if share > 0 else '-'} {part}"
     return text or "0"
 
@@ -85,7 +95,7 @@ def plus(*forms: Form) -> Form:
 
 
 def scaled(form: Form, by: float) -> Form:
-    return {name: round(share * by, 6) for name, share in form.items()}
+    return {name: share * by for name, share in form.items()}
 
 
 def body(draw: Draw, kinds: Sequence[str]) -> Body:
@@ -106,7 +116,7 @@ class _Names:
 
     def top(self, n: int) -> list[str]:
         scheme = self.draw.one("top_names", ("1", "1", "'", "next"))
-        return list("ABCDEFGHIJKL"[n:2 * n]) if scheme == "next" else [f"{letter}{scheme}" for letter in self.bottom(n)]
+        return list("ABCDEFGHIJKL"[n : 2 * n]) if scheme == "next" else [f"{letter}{scheme}" for letter in self.bottom(n)]
 
     def apex(self) -> str:
         return self.draw.one("apex_name", ("P", "S", "V"))
@@ -116,15 +126,23 @@ def _polygon(n: int, symbol: str = "a") -> list[tuple[Form, Form]]:
     """A regular polygon round the origin, its front side to the viewer; `symbol` is its side."""
     radius = 1 / (2 * math.sin(math.pi / n))
     turns = [-math.pi / 2 - math.pi / n + k * math.tau / n for k in range(n)]
-    return [({symbol: round(radius * math.cos(t), 3)}, {symbol: round(radius * math.sin(t), 3)}) for t in turns]
+    return [({symbol: radius * math.cos(t)}, {symbol: radius * math.sin(t)}) for t in turns]
 
 
 def _rectangle(x: str = "a", y: str = "b") -> list[tuple[Form, Form]]:
     return [(ZERO, ZERO), ({x: 1}, ZERO), ({x: 1}, {y: 1}), (ZERO, {y: 1})]
 
 
-def _prism(kind: str, base: list[tuple[Form, Form]], rise: Form, names: _Names, given: dict[str, float], said: dict[str, str],
-           shift: tuple[Form, Form] = (ZERO, ZERO), shrink: float = 1) -> Body:
+def _prism(
+    kind: str,
+    base: list[tuple[Form, Form]],
+    rise: Form,
+    names: _Names,
+    given: dict[str, float],
+    said: dict[str, str],
+    shift: tuple[Form, Form] = (ZERO, ZERO),
+    shrink: float = 1,
+) -> Body:
     n = len(base)
     low, high = names.bottom(n), names.top(n)
     spots: dict[str, Spot] = {name: (x, y, ZERO) for name, (x, y) in zip(low, base, strict=True)}
@@ -134,16 +152,19 @@ def _prism(kind: str, base: list[tuple[Form, Form]], rise: Form, names: _Names, 
     return Body(kind, f"{''.join(low)}-{''.join(high)}", given, said, spots, [low[::-1], high, *sides], low)
 
 
-def _pyramid(kind: str, base: list[tuple[Form, Form]], over: tuple[Form, Form], names: _Names, given: dict[str, float], said: dict[str, str]) -> Body:
+def _pyramid(
+    kind: str, base: list[tuple[Form, Form]], over: tuple[Form, Form], names: _Names, given: dict[str, float], said: dict[str, str]
+) -> Body:
     low, top = names.bottom(len(base)), names.apex()
     spots: dict[str, Spot] = {name: (x, y, ZERO) for name, (x, y) in zip(low, base, strict=True)}
     spots[top] = (*over, {"h": 1})
-    sides = [[a, b, top] for a, b in zip(low, [*low[1:], low[0]], strict=True)]
+    sides = [[a, b, top] for a, b in ring(low)]
     return Body(kind, f"{top}-{''.join(low)}", given, said, spots, [low[::-1], *sides], low, top)
 
 
 def _size(draw: Draw, name: str, low: float, high: float) -> float:
     """A dimension in halves."""
+
     def half(rng: Random) -> float:
         number = rng.randint(round(low * 2), round(high * 2)) / 2
         return int(number) if number == int(number) else number
@@ -170,7 +191,7 @@ def _triangular_prism(draw: Draw, names: _Names) -> Body:
     base = draw.one("base", ("equilateral", "right", "isosceles"))
     given = {"a": _size(draw, "a", 3, 5), "h": _size(draw, "h", 3, 6)}
     if base == "equilateral":
-        corners: list[tuple[Form, Form]] = [(ZERO, ZERO), ({"a": 1}, ZERO), ({"a": 0.5}, {"a": 0.866})]
+        corners: list[tuple[Form, Form]] = [(ZERO, ZERO), ({"a": 1}, ZERO), ({"a": 0.5}, {"a": _HEIGHT})]
         return _prism("regular triangular prism", corners, {"h": 1}, names, given, {"a": "side of the base", "h": "height"})
     given["b"] = _size(draw, "b", 2, 4)
     corners = [(ZERO, ZERO), ({"a": 1}, ZERO), (ZERO if base == "right" else {"a": 0.5}, {"b": 1})]
@@ -211,10 +232,10 @@ def _tetrahedron(draw: Draw, names: _Names) -> Body:
     corners: list[tuple[Form, Form]]
     if kind == "centre":
         given = {"a": _size(draw, "a", 3, 6)}
-        corners = [(ZERO, ZERO), ({"a": 1}, ZERO), ({"a": 0.5}, {"a": 0.866})]
-        regular = _pyramid("regular tetrahedron", corners, ({"a": 0.5}, {"a": 0.289}), names, given, {"a": "edge"})
+        corners = [(ZERO, ZERO), ({"a": 1}, ZERO), ({"a": 0.5}, {"a": _HEIGHT})]
+        regular = _pyramid("regular tetrahedron", corners, ({"a": 0.5}, {"a": _HEIGHT / 3}), names, given, {"a": "edge"})
         top = regular.apex
-        return regular._replace(spots={**regular.spots, top: ({"a": 0.5}, {"a": 0.289}, {"a": 0.816})})
+        return regular._replace(spots={**regular.spots, top: ({"a": 0.5}, {"a": _HEIGHT / 3}, {"a": math.sqrt(2 / 3)})})
     given = {"a": _size(draw, "a", 3, 5), "b": _size(draw, "b", 2, 4), "h": _size(draw, "h", 2.5, 5)}
     corners = [(ZERO, ZERO), ({"a": 1}, ZERO), ({"a": draw.one("foot_share", (0.3, 0.5, 0.7))}, {"b": 1})]
     c = corners[2]
@@ -248,7 +269,8 @@ def _ell_prism(draw: Draw, names: _Names) -> Body:
     x, y = draw.one("notch_x", (0.4, 0.5, 0.6)), draw.one("notch_y", (0.4, 0.5))
     corners: list[tuple[Form, Form]] = [
         (ZERO, ZERO), ({"a": x}, ZERO), ({"a": x}, {"b": y}), ({"a": 1}, {"b": y}), ({"a": 1}, {"b": 1}), (ZERO, {"b": 1})]  # fmt: skip
-    return _prism("prism with an L-shaped base", corners, {"h": 1}, names, given, {"a": "length", "b": "width", "h": "height"})
+    solid = _prism("prism with an L-shaped base", corners, {"h": 1}, names, given, {"a": "length", "b": "width", "h": "height"})
+    return solid._replace(convex=False)
 
 
 _MAKERS: dict[str, Callable[[Draw, _Names], Body]] = {

@@ -14,7 +14,8 @@ from typing import Any
 
 from cpx.solids.bodies import Body, words
 from cpx.solids.draw import Misfit
-from cpx.solids.vectors import Vec, between, centre, cross, dot, length, normal, sub, unit
+from cpx.solids.hidden import within
+from cpx.solids.vectors import Vec, between, centre, cross, dot, length, normal, ring, sub, unit
 from cpx.solids.wire import How, Pair
 
 Step = list[Any]
@@ -36,7 +37,7 @@ class Construction:
         self.ticks: list[tuple[str, str, int]] = []
         self.lengths: list[Pair] = []
         self.steps: list[Step] = []
-        self.on: dict[str, Pair] = {}           # derived points, and the line each lies on
+        self.on: dict[str, Pair] = {}  # derived points, and the line each lies on
 
     def do(self, step: Step) -> None:
         """Carry out one step."""
@@ -78,11 +79,20 @@ class Construction:
         self.right_angles.append((foot, self.body.apex, self.body.base[-1] if self.body.base[-1] in self.points else self.body.base[0]))
 
     def _segment(self, a: str, b: str) -> None:
-        if a != b and not self.joined(a, b):
-            self.segments.append((a, b))
+        if a == b or self.joined(a, b):
+            return
+        if not self.body.convex and not self._holds(a, b):
+            raise Misfit(f"the line {a}{b} leaves the solid")
+        self.segments.append((a, b))
+
+    def _holds(self, a: str, b: str) -> bool:
+        """Whether the line from a to b stays in an upright prism."""
+        base = [self.points[name][:2] for name in self.body.base]
+        middles = [between(self.points[a], self.points[b], k / 16) for k in range(1, 16)]
+        return all(within(p[:2], base) for p in middles)
 
     def _plane(self, *corners: str) -> None:
-        for a, b in zip(corners, [*corners[1:], corners[0]], strict=True):
+        for a, b in ring(corners):
             self._segment(a, b)
         self.planes.append(list(corners))
 
@@ -91,10 +101,7 @@ class Construction:
 
     def joined(self, a: str, b: str) -> bool:
         """Whether a drawn line already runs from a to b."""
-        for p, q in self.edges + self.segments:
-            if all(self._on_line(name, p, q) for name in (a, b)):
-                return True
-        return False
+        return any(self._on_line(a, p, q) and self._on_line(b, p, q) for p, q in self.edges + self.segments)
 
     def _on_line(self, name: str, p: str, q: str) -> bool:
         return name in (p, q) or on_segment(self.points[name], self.points[p], self.points[q])
@@ -123,7 +130,9 @@ def steps(rng: Random, body: Body, level: int) -> list[Step]:
     free = [name for name in rng.choice(("EFGHKM", "MNKQTR", "EFMNGQ")) if name not in made.points]
     chosen: list[Step] = []
     ideas = [_height] if body.apex and rng.random() < 0.5 else []
-    ideas += rng.choices((_points_and_plane, _points_and_segment, _diagonal, _plane, _perpendicular, _face_centre), (4, 4, 3, 3, 3, 1), k=(level + 1) // 2)
+    ideas += rng.choices(
+        (_points_and_plane, _points_and_segment, _diagonal, _plane, _perpendicular, _face_centre), (4, 4, 3, 3, 3, 1), k=(level + 1) // 2
+    )
     for idea in ideas:
         for step in idea(rng, made, free):
             made.do(step)
@@ -140,7 +149,10 @@ def _new_points(rng: Random, made: Construction, free: list[str], count: int) ->
     if len(free) < count or len(edges) < count:
         raise Misfit("no letters left")
     middles = rng.random() < 0.6
-    return [["midpoint", free.pop(0), a, b] if middles else ["point", free.pop(0), a, b, rng.choice(SHARES)] for a, b in rng.sample(edges, count)]
+    return [
+        ["midpoint", free.pop(0), a, b] if middles else ["point", free.pop(0), a, b, rng.choice(SHARES)]
+        for a, b in rng.sample(edges, count)
+    ]
 
 
 def _points_and_plane(rng: Random, made: Construction, free: list[str]) -> list[Step]:

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 
 from cpx.solids.bodies import Body
 from cpx.solids.construct import Construction, Step
-from cpx.solids.look import HIDDEN_NOUN, colour_words
+from cpx.solids.look import HIDDEN_NOUN, colour_words, polygon
 from cpx.solids.wire import Lines, Pair, Scene
 
 _RATIOS = {0.25: "1 : 3", 0.333: "1 : 2", 0.4: "2 : 3", 0.6: "3 : 2", 0.667: "2 : 1", 0.75: "3 : 1"}
-POLYGONS = {3: "triangle", 4: "quadrilateral", 5: "pentagon", 6: "hexagon"}
 
 
 def kind(body: Body) -> str:
@@ -21,7 +20,7 @@ def ideas(made: Construction, scene: Scene) -> str:
     """What the construction adds, for the subject."""
     said = []
     for plane in made.planes:
-        said.append(f"the {POLYGONS[len(plane)]} {''.join(plane)}{' shaded' if scene.fills else ''}")
+        said.append(f"the {polygon(len(plane))} {''.join(plane)}{' shaded' if scene.fills else ''}")
     if any(step[0] == "height" for step in made.steps):
         said.append("its height")
     if any(step[0] == "foot" for step in made.steps):
@@ -45,9 +44,10 @@ def counts(scene: Scene, lines: Lines, further: str = "construction lines") -> d
         f"partly {dash} {further}": lines.whole["partly segments"],
         "right-angle marks": len(scene.right_angles),
         "printed lengths": len(scene.sizes),
+        "dotted grey edges": len(scene.ghosts),
     }
     for fill in scene.fills:
-        name = f"{'hatched' if fill.hatch else 'shaded'} {POLYGONS[len(fill.corners)]}s"
+        name = f"{'hatched' if fill.hatch else 'shaded'} {polygon(len(fill.corners))}s"
         found[name] = found.get(name, 0) + 1
     return {name: count for name, count in found.items() if count}
 
@@ -59,7 +59,7 @@ def statements(made: Construction, scene: Scene, lines: Lines) -> list[str]:
         said += _step(step, made, scene, lines)
     for fill in scene.fills:
         how = "hatched" if fill.hatch else f"shaded in {colour_words(fill.colour)}"
-        said.append(f"The {POLYGONS[len(fill.corners)]} {''.join(fill.corners)} is {how}.")
+        said.append(f"The {polygon(len(fill.corners))} {''.join(fill.corners)} is {how}.")
     if scene.ticks:
         said.append("Equal halves of a line carry equal numbers of tick marks.")
     if scene.accent not in ("black", "midnightblue") and scene.segments:
@@ -72,7 +72,8 @@ def hidden_edges(scene: Scene, lines: Lines) -> list[str]:
     hidden = [f"{a}{b}" for a, b in scene.edges if (a, b) in lines.hidden]
     if not hidden or scene.hidden == "omitted":
         return []
-    return [f"The hidden {'edges' if len(hidden) > 1 else 'edge'} {joined(hidden)} {'are' if len(hidden) > 1 else 'is'} {HIDDEN_NOUN[scene.hidden]}."]
+    edges, are = ("edges", "are") if len(hidden) > 1 else ("edge", "is")
+    return [f"The hidden {edges} {joined(hidden)} {are} {HIDDEN_NOUN[scene.hidden]}."]
 
 
 def joined(names: Sequence[str]) -> str:
@@ -86,13 +87,18 @@ def _step(step: Step, made: Construction, scene: Scene, lines: Lines) -> list[st
         return [_on_edge(names, bool(scene.view.distance))]
     if what == "centre":
         around = "where the diagonals cross" if len(names) == 5 else "its centre"
-        return [f"{names[0]} lies in the face {''.join(names[1:])}, {around}."]
+        face = names[1:] if names[1] < names[-1] else names[:0:-1]
+        return [f"{names[0]} lies in the face {''.join(face)}, {around}."]
     if what == "foot":
         return [f"From {names[1]} a line is drawn to {names[0]} on {names[2]}{names[3]}, with a right-angle mark at {names[0]}."]
     if what == "height":
         return [f"The line {made.body.apex}{names[0]} runs from the apex to the base, with a right-angle mark at {names[0]}."]
     if what == "segment":
-        return [f"The line {names[0]}{names[1]} is drawn{_manner((names[0], names[1]), scene, lines)}."] if tuple(names) in made.segments else []
+        return (
+            [f"The line {names[0]}{names[1]} is drawn{_manner((names[0], names[1]), scene, lines)}."]
+            if tuple(names) in made.segments
+            else []
+        )
     if what == "length":
         return [f"The number {text.strip('$')} stands beside the edge {a}{b}." for a, b, text in scene.sizes if [a, b] == names]
     return []
@@ -104,7 +110,8 @@ def _on_edge(names: Sequence[str], perspective: bool) -> str:
         return f"{name} lies near the middle of the edge {a}{b}." if perspective else f"{name} is the midpoint of the edge {a}{b}."
     if perspective:
         return f"{name} lies on the edge {a}{b}, nearer to {a if float(share[0]) < 0.5 else b}."
-    return f"{name} lies on the edge {a}{b} and divides it from {a} in the ratio {_RATIOS.get(float(share[0]), f'{share[0]} : {1 - float(share[0]):g}')}."
+    ratio = _RATIOS.get(float(share[0]), f"{share[0]} : {1 - float(share[0]):g}")
+    return f"{name} lies on the edge {a}{b} and divides it from {a} in the ratio {ratio}."
 
 
 def _manner(pair: Pair, scene: Scene, lines: Lines) -> str:

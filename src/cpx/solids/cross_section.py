@@ -1,6 +1,5 @@
 """Cross-sections: a polyhedron, cylinder, cone or sphere cut by a plane, whole with its section or with a part taken away."""
 
-from collections.abc import Mapping
 from random import Random
 from typing import Any
 
@@ -8,26 +7,28 @@ from cpx.record import Facts
 from cpx.solids import bodies, construct_words, project, round_section, sections
 from cpx.solids.bodies import Body
 from cpx.solids.draw import Draw, Drawn, Misfit
-from cpx.solids.look import Look, colour_words, look
+from cpx.solids.look import Look, colour_words, look, polygon
 from cpx.solids.project import View
-from cpx.solids.script import habit, num
+from cpx.solids.script import num
 from cpx.solids.sections import Crossing, Plane
-from cpx.solids.vectors import Vec, centre, dot, length, sub, times
-from cpx.solids.wire import Fill, How, Lines, Pair, Scene, laid_out, resolved
-from cpx.solids.wire_script import LABELS, STORES, STROKES, Wire
+from cpx.solids.vectors import Vec, centre, dot, length, ring, sub, times
+from cpx.solids.wire import Fill, How, Lines, Pair, Scene, resolved
+from cpx.solids.wire_script import About, write
 
 KINDS = (
-    "cube", "cube", "cube", "cuboid", "cuboid", "parallelepiped", "triangular prism", "pentagonal prism", "hexagonal prism", "square pyramid",
-    "corner pyramid", "tetrahedron", "tetrahedron", "pentagonal pyramid", "hexagonal pyramid", "square frustum", "triangular frustum", "wedge",
-)  # fmt: skip
+    *("cube", "cube", "cube", "cuboid", "cuboid", "parallelepiped", "triangular prism", "pentagonal prism", "hexagonal prism"),
+    *("square pyramid", "corner pyramid", "tetrahedron", "tetrahedron", "pentagonal pyramid", "hexagonal pyramid"),
+    *("square frustum", "triangular frustum", "wedge"),
+)
 SHARES = (0.25, 0.333, 0.4, 0.5, 0.5, 0.5, 0.6, 0.667, 0.75)
 
 
 def picture(draw: Draw) -> Drawn:
     """One figure."""
+    level = draw.level
     if draw.one("form", ("polyhedron", "polyhedron", "polyhedron", "round")) == "round":
-        return round_section.picture(draw)
-    return _polyhedron(draw)
+        return round_section.picture(draw, level)
+    return _polyhedron(draw, level)
 
 
 class Cut:
@@ -42,11 +43,14 @@ class Cut:
         self.corners = sections.section(self.vertices, body.faces, self.plane)
         free = [letter for letter in "EFGHKLMNQRTUWXYZ" if letter not in self.vertices]
         self.names = {corner: corner.a if not corner.b else free.pop(0) for corner in self.corners}
-        self.given_by = [self.names[corner] for spot in spots for corner in self.corners if sections.at(self.vertices, corner) == _near(spot, corner, self.vertices)]
-        self.points: dict[str, Vec] = {**self.vertices, **{self.names[corner]: sections.at(self.vertices, corner) for corner in self.corners}}
+        self.section = [self.names[corner] for corner in self.corners]
+        self.points: dict[str, Vec] = self.vertices | {self.names[corner]: sections.at(self.vertices, corner) for corner in self.corners}
+        self.given_by = [name for spot in spots for name in self.section if self._apart(name, spot) < 1e-3]
         self.how: dict[str, How] = {name: ("at", *(bodies.words(form) for form in spot)) for name, spot in body.spots.items()}
         self.how |= {self.names[corner]: ("between", corner.a, corner.b, num(corner.share)) for corner in self.corners if corner.b}
-        self.section = [self.names[corner] for corner in self.corners]
+
+    def _apart(self, name: str, spot: Crossing) -> float:
+        return length(sub(self.points[name], sections.at(self.vertices, spot)))
 
     def part(self, plane: Plane) -> list[list[str]]:
         """Faces of what lies on the plane's negative side, the section last."""
@@ -54,22 +58,16 @@ class Cut:
         return [*[face for face in rest if set(face) != set(self.section)], sections.facing(self.section, self.points, plane.normal)]
 
 
-def _near(spot: Crossing, corner: Crossing, points: Mapping[str, Vec]) -> Vec | None:
-    """The corner's own place if the spot falls on it."""
-    there = sections.at(points, corner)
-    return there if length(sub(there, sections.at(points, spot))) < 1e-4 else None
-
-
-def _spots(rng: Random, body: Body) -> list[list[Any]]:
-    """Three points that fix the plane: on edges, some of them vertices."""
+def _spots(rng: Random, body: Body, level: int) -> list[list[Any]]:
+    """Three points that fix the plane: vertices and midpoints where it is to be easy, any points on edges where it is not."""
     edges = rng.sample(body.edges, 3)
-    middles = rng.random() < 0.3
-    return [[rng.choice((a, b)), "", 0] if rng.random() < 0.2 else [a, b, 0.5 if middles else rng.choice(SHARES)] for a, b in edges]
+    middles, vertices = level < 3, 0.3 if level < 3 else 0.15 if level < 5 else 0
+    return [[rng.choice((a, b)), "", 0] if rng.random() < vertices else [a, b, 0.5 if middles else rng.choice(SHARES)] for a, b in edges]
 
 
-def _polyhedron(draw: Draw) -> Drawn:
+def _polyhedron(draw: Draw, level: int) -> Drawn:
     body = bodies.body(draw, KINDS)
-    cut = Cut(body, draw.value("through", lambda rng: _spots(rng, body)))
+    cut = Cut(body, draw.value("through", lambda rng: _spots(rng, body, level)))
     _fair(cut)
     view = project.view(draw, max(length(p) for p in body.points.values()))
     style = look(draw)
@@ -78,31 +76,32 @@ def _polyhedron(draw: Draw) -> Drawn:
     plane = cut.plane if dot(cut.plane.normal, toward) > 0 else Plane(times(cut.plane.normal, -1), -cut.plane.offset)
     scene = _whole(draw, cut, view, style) if show == "whole" else _rest(draw, cut, plane, view, style, show)
     lines = resolved(scene)
-    layout = laid_out(scene, lines, style)
     if show != "whole":
-        kept = cut.part(plane)
-        if len(kept) < len(body.faces) or bodies.volume(cut.points, kept) < 0.45 * bodies.volume(cut.points, body.faces):
-            raise Misfit("too little is left to see what the solid was")
-    stores = [store for store in STORES if (store != "flat" or not view.distance) and (store != "variables" or not any("'" in name for name in scene.points))]
-    wire = Wire(scene, lines, layout, style, habit(draw, stores), draw.one("code_strokes", STROKES), draw.one("code_labels", LABELS))
+        _enough(cut, cut.part(plane))
     what = f"{body.described()[0].upper()}{body.described()[1:]}"
     title = f"{what} and its section by a plane." if show == "whole" else f"{what}, cut by a plane."
-    return Drawn(wire.text(title, body.given, body.said, f"Vertices of the {body.kind}"), _facts(cut, plane, show, scene, lines))
+    code = write(draw, scene, lines, style, About(title, body.given, body.said, f"Vertices of the {body.kind}"))
+    return Drawn(code, _facts(cut, plane, show, scene, lines))
+
+
+def _enough(cut: Cut, kept: list[list[str]]) -> None:
+    """Misfit where what is left does not show what the solid was."""
+    share = bodies.volume(cut.points, kept) / bodies.volume(cut.points, cut.body.faces)
+    if share < 0.45 or len(kept) < len(cut.body.faces) + bool(cut.body.apex):
+        raise Misfit("too little is left to see what the solid was")
 
 
 def _fair(cut: Cut) -> None:
-    """Misfit where the section is a face, or has a side too short to see."""
+    """Misfit where a side of the section is too short to see."""
     spread = max(length(sub(p, q)) for p in cut.vertices.values() for q in cut.vertices.values())
-    sides = zip(cut.section, [*cut.section[1:], cut.section[0]], strict=True)
+    sides = ring(cut.section)
     if any(length(sub(cut.points[a], cut.points[b])) < 0.12 * spread for a, b in sides):
         raise Misfit("a side of the section is too short")
-    if any(set(cut.section) <= set(face) for face in cut.body.faces):
-        raise Misfit("the section is a face")
 
 
 def _whole(draw: Draw, cut: Cut, view: View, style: Look) -> Scene:
     """The solid with all its edges, and the section in it."""
-    sides = [(a, b) for a, b in zip(cut.section, [*cut.section[1:], cut.section[0]], strict=True) if (a, b) not in cut.body.edges and (b, a) not in cut.body.edges]
+    sides = [(a, b) for a, b in ring(cut.section) if (a, b) not in cut.body.edges and (b, a) not in cut.body.edges]
     return _scene(draw, cut, view, style, cut.body.edges, sides, cut.body.faces, list(cut.points), [])
 
 
@@ -118,9 +117,20 @@ def _rest(draw: Draw, cut: Cut, plane: Plane, view: View, style: Look, show: str
     return _scene(draw, cut, view, style, edges, [], faces, [name for name in cut.points if name in names], ghosts)
 
 
-def _scene(draw: Draw, cut: Cut, view: View, style: Look, edges: list[Pair], sides: list[Pair], faces: list[list[str]], labels: list[str],
-           ghosts: list[Pair]) -> Scene:
-    kind, colour = draw.one("fill", ("colour", "colour", "colour", "hatch")), draw.one("fill_colour", round_section.FILLS)
+def _scene(
+    draw: Draw,
+    cut: Cut,
+    view: View,
+    style: Look,
+    edges: list[Pair],
+    sides: list[Pair],
+    faces: list[list[str]],
+    labels: list[str],
+    ghosts: list[Pair],
+) -> Scene:
+    hatched = draw.one("fill", ("colour", "colour", "colour", "hatch")) == "hatch"
+    hatch = draw.one("hatch", ("///", "\\\\\\", "...")) if hatched else ""
+    colour = "gray" if hatched else draw.one("fill_colour", round_section.FILLS)
     return Scene(
         view=view,
         hidden=draw.one("hidden", ("dashed", "dashed", "dashed", "dotted", "light")),
@@ -129,38 +139,40 @@ def _scene(draw: Draw, cut: Cut, view: View, style: Look, edges: list[Pair], sid
         edges=edges,
         segments=sides,
         faces=faces,
-        fills=[Fill(cut.section, colour, 0.7) if kind == "colour" else Fill(cut.section, "gray", 1, draw.one("hatch", ("///", "\\\\\\", "...")))],
+        fills=[Fill(cut.section, colour, 0.7, hatch)],
         labels=labels if draw.one("labels", (True, True, True, False)) else [],
         ghosts=ghosts,
         accent=draw.one("accent", (style.ink, style.ink, "crimson", "royalblue")) if sides else style.ink,
+        purpose="section",
     )
 
 
 def _edges(faces: list[list[str]], order: list[str]) -> list[Pair]:
-    sides = [(a, b) for face in faces for a, b in zip(face, [*face[1:], face[0]], strict=True)]
+    sides = [(a, b) for face in faces for a, b in ring(face)]
     return list(dict.fromkeys((a, b) if order.index(a) < order.index(b) else (b, a) for a, b in sides))
 
 
 def _facts(cut: Cut, plane: Plane, show: str, scene: Scene, lines: Lines) -> Facts:
     body, sides = cut.body, len(cut.section)
-    polygon = construct_words.POLYGONS.get(sides, f"polygon of {sides} sides")
     named = f" {''.join(cut.section)}" if scene.labels else ""
     shown = f"{construct_words.kind(body)}{f' {body.name}' if scene.labels and show != 'cut' else ''} in {project.words(scene.view)}"
     fill = scene.fills[0]
-    counts = {"corners of the section": sides, **construct_words.counts(scene, lines, "section lines")}
-    counts.pop("labelled points", None)
-    said = [f"The section is the {polygon}{named}, {'hatched' if fill.hatch else f'shaded in {colour_words(fill.colour)}'}."]
+    counts = construct_words.counts(scene, lines, "section lines") | {"corners of the section": sides}
+    said = [f"The section is the {polygon(sides)}{named}, {'hatched' if fill.hatch else f'shaded in {colour_words(fill.colour)}'}."]
     said += construct_words.hidden_edges(scene, lines) if scene.labels else []
-    said += [f"{cut.names[corner]} lies on the edge {corner.a}{corner.b}." for corner in cut.corners if corner.b and scene.labels and show != "cut"]
-    said += ["The part in front of the plane is taken away."] if show == "cut" else []
+    said += [
+        f"{cut.names[corner]} lies on the edge {corner.a}{corner.b}."
+        for corner in cut.corners
+        if corner.b and scene.labels and show != "cut"
+    ]
     said += ["The edges of the part that is cut off are thin dotted grey lines."] if scene.ghosts else []
     whole, left = bodies.volume(cut.points, body.faces), bodies.volume(cut.points, cut.part(plane))
     visible = {
         "subject": f"{shown} {'cut by a plane' if show == 'whole' else 'with a part cut off by a plane'}",
-        "counts": {**({"labelled points": len(scene.labels)} if scene.labels else {}), **counts, **({"dotted grey edges": len(scene.ghosts)} if scene.ghosts else {})},
+        "counts": counts,
         "labels": scene.labels,
         "statements": said,
-        "section": cut.section,
+        "section": cut.section if scene.labels else [],
     }
     derived = {
         "solid": body.kind,
@@ -168,7 +180,7 @@ def _facts(cut: Cut, plane: Plane, show: str, scene: Scene, lines: Lines) -> Fac
         "plane through": cut.given_by,
         "section sides": sides,
         "section area": round(bodies.area(cut.points, cut.section), 4),
-        "section perimeter": round(sum(bodies.distance(cut.points, a, b) for a, b in zip(cut.section, [*cut.section[1:], cut.section[0]], strict=True)), 4),
+        "section perimeter": round(sum(bodies.distance(cut.points, a, b) for a, b in ring(cut.section)), 4),
         "volume": round(whole, 4),
         "volumes of the parts": [round(left, 4), round(whole - left, 4)],
     }

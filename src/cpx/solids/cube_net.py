@@ -3,7 +3,7 @@
 from typing import Any
 
 from cpx.solids import nets
-from cpx.solids.draw import Draw, Drawn
+from cpx.solids.draw import Draw, Drawn, Misfit
 from cpx.solids.look import PALETTES, colour_words, look
 from cpx.solids.net_script import PATTERNS, Net, options_script, pattern_words, single_script
 from cpx.solids.nets import Cell, Frame
@@ -17,8 +17,7 @@ def picture(draw: Draw) -> Drawn:
     net = sample(draw)
     style = look(draw, (190, 300) if net.show == "net" else (320, 420))
     if net.show == "options":
-        way = habit(draw, ("cells", "grid"))
-        return Drawn(options_script(net, style, way), facts(net))
+        return Drawn(options_script(net, style, habit(draw, ("cells",))), facts(net))
     way = habit(draw, ("cells", "lists", "grid") if net.content in (*MARKS, "blank") else ("cells", "lists"))
     return Drawn(single_script(net, style, way), facts(net))
 
@@ -29,20 +28,25 @@ def sample(draw: Draw) -> Net:
     show = draw.one("show", ("net",) if level == 1 else ("net", "net", "net and cube") if level < 4 else ("net", "net and cube", "options"))
     fold_line = draw.one("fold_line", ("dashed", "dashed", "dotted", "thin"))
     if show == "options":
-        return Net(show, _options(draw), "blank", [], [], draw.one("shade", _FILLS), fold_line, {}, {})
+        return Net(show, _options(draw), "blank", [], [], draw.one("shade", _FILLS), "", fold_line, {}, {})
     foldable = show == "net and cube" or draw.one("foldable", (True, True, True, False))
     choices = nets.cube_nets() if foldable else nets.other_hexominoes()
     shape = draw.one("net", range(len(choices)))
     cells = nets.turned(choices[shape], draw.one("turn", range(4)), draw.one("mirrored", (False, True)))
     cells.sort(key=lambda cell: (-cell[1], cell[0]))
-    contents = ("colours", "patterns", "patterns") if show == "net and cube" else ("numbers", "numbers", "letters", "colours", "patterns", "blank")
+    contents = (
+        ("colours", "patterns", "patterns") if show == "net and cube" else ("numbers", "numbers", "letters", "colours", "patterns", "blank")
+    )
     content = draw.one("content", contents)
     faces = draw.value("faces", lambda rng: _faces(rng, content))
     shaded = draw.value("shaded", lambda rng: sorted(rng.sample(range(6), rng.choice((0, 1, 2, 2))))) if content in MARKS else []
     shade = draw.one("shade", _FILLS) if shaded or content in ("blank", "patterns") else "white"
+    pattern = draw.one("pattern_colour", ("dimgray", "steelblue", "indianred", "seagreen", "black")) if content == "patterns" else ""
     corner = draw.one("corner", range(24)) if show == "net and cube" else 0
     cube, quarters = _seen(cells, corner) if show == "net and cube" else ({}, {})
-    return Net(show, [cells], content, faces, shaded, shade, fold_line, cube, quarters)
+    if content == "patterns" and show == "net and cube" and sum(faces[i][0] != "blank" for i in cube.values()) < 2:
+        raise Misfit("the cube shows hardly a pattern")
+    return Net(show, [cells], content, faces, shaded, shade, pattern, fold_line, cube, quarters)
 
 
 _FILLS = ("white", "lightyellow", "lightblue", "lightgray", "palegreen", "mistyrose", "lavender", "peachpuff")
@@ -50,6 +54,7 @@ _FILLS = ("white", "lightyellow", "lightblue", "lightgray", "palegreen", "mistyr
 
 def _options(draw: Draw) -> list[list[Cell]]:
     """Shapes to choose from: one differs from the others in that it folds, or does not."""
+
     def shapes(rng: Any) -> list[Any]:
         count, odd_folds = rng.choice((3, 4, 4, 5, 6)), rng.random() < 0.5
         folding = rng.sample(range(11), 1 if odd_folds else count - 1)
@@ -60,7 +65,9 @@ def _options(draw: Draw) -> list[list[Cell]]:
 
     options = draw.value("options", shapes)
     choices = {True: nets.cube_nets(), False: nets.other_hexominoes()}
-    return [sorted(nets.turned(choices[folds][i], turn, mirrored), key=lambda cell: (-cell[1], cell[0])) for folds, i, turn, mirrored in options]
+    return [
+        sorted(nets.turned(choices[folds][i], turn, mirrored), key=lambda cell: (-cell[1], cell[0])) for folds, i, turn, mirrored in options
+    ]
 
 
 def _faces(rng: Any, content: str) -> list[Any]:
@@ -88,7 +95,11 @@ def _seen(cells: list[Cell], corner: int) -> tuple[dict[str, int], dict[str, int
     front = Frame(held.outward, *_turned(held.right, held.up, corner % 4))
     shown, quarters = {}, {}
     up, right = front.up, front.right
-    views = {"front": (front.outward, right, up), "right": (right, _negative(front.outward), up), "top": (up, right, _negative(front.outward))}
+    views = {
+        "front": (front.outward, right, up),
+        "right": (right, _negative(front.outward), up),
+        "top": (up, right, _negative(front.outward)),
+    }
     for face, (outward, across, upward) in views.items():
         square = next(i for i, cell in enumerate(cells) if placed[cell].outward == outward)
         shown[face] = square
@@ -118,8 +129,10 @@ def facts(net: Net) -> Any:
     names = net.faces if net.content in MARKS else [_place(cells, i) for i in range(6)]
     pairs = [[names[i], names[j]] for i in range(6) for j in range(i) if folded[cells[i]].outward == _negative(folded[cells[j]].outward)]
     visible = {
-        "subject": f"a net of six squares{_printed(net)}" + (" and the cube that it folds to" if net.show == "net and cube" else ""),
-        "counts": {"squares of the net": 6, f"{net.fold_line} fold lines": len(edges)},
+        "subject": f"a net of six squares{_printed(net)} and the cube that it folds to"
+        if net.show == "net and cube"
+        else f"a flat pattern of six equal squares joined edge to edge{_printed(net)}",
+        "counts": {"squares": 6, f"{net.fold_line} fold lines": len(edges)},
         "labels": list(net.faces) if net.content in MARKS else [],
         "statements": [_rows(cells), *_content(net), *_beside(net, cells, edges), *_cube(net)],
         "rows": [sum(y == row for _, y in cells) for row in sorted({y for _, y in cells}, reverse=True)],
@@ -174,7 +187,10 @@ def _content(net: Net) -> list[str]:
     if net.content == "colours":
         return [f"Read row by row from the top, the squares are {', '.join(colour_words(name) for name in net.faces)}."]
     if net.content == "patterns":
-        return [f"Read row by row from the top, the squares show {', '.join(pattern_words(*face) for face in net.faces)}."]
+        return [
+            f"Read row by row from the top, the squares show {', '.join(pattern_words(*face) for face in net.faces)}.",
+            f"The patterns are {colour_words(net.pattern)}.",
+        ]
     return []
 
 
@@ -190,8 +206,14 @@ def _beside(net: Net, cells: list[Cell], edges: list[tuple[Cell, Cell]]) -> list
 def _cube(net: Net) -> list[str]:
     if net.show != "net and cube":
         return []
-    words = {face: colour_words(net.faces[i]) if net.content == "colours" else pattern_words(net.faces[i][0], net.faces[i][1] + net.quarters[face])
-             for face, i in net.cube.items()}
+    words = {
+        face: colour_words(net.faces[i])
+        if net.content == "colours"
+        else pattern_words(net.faces[i][0], net.faces[i][1] + net.quarters[face])
+        for face, i in net.cube.items()
+    }
     verb = "is" if net.content == "colours" else "shows"
-    return [f"An arrow leads from the net to the cube, whose front {verb} {words['front']}, whose right side {verb} {words['right']} "
-            f"and whose top {verb} {words['top']}."]
+    return [
+        f"An arrow leads from the net to the cube, whose front {verb} {words['front']}, whose right side {verb} {words['right']} "
+        f"and whose top {verb} {words['top']}."
+    ]

@@ -50,7 +50,3 @@ class Draw:
     def level(self) -> int:
         """How hard the figure should be, 1 to 5."""
         return self.one("difficulty", (1, 2, 3, 4, 5))
-
-    def unused(self) -> list[str]:
-        """Fixed parameters that the family had no use for this time."""
-        return sorted(set(self._fixed) - set(self.params))

@@ -1,14 +1,15 @@
 """Hidden lines: which parts of a segment or an arc a viewer sees past opaque faces, cut at the exact points where that changes.
 
-    segment + faces + view -> breakpoints (edges of faces pass in front, or the face is pierced) -> pieces, each seen or hidden
+segment + faces + view -> breakpoints (edges of faces pass in front, or the face is pierced) -> pieces, each seen or hidden
 """
 
 import math
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
+from itertools import pairwise
+from typing import Literal, NamedTuple
 
 from cpx.solids.project import View
-from cpx.solids.vectors import Point, Vec, add, between, cross, dot, normal, sub, times
+from cpx.solids.vectors import Point, Vec, add, between, cross, dot, normal, ring, sub, times
 
 NEAR = 1e-7
 
@@ -38,38 +39,43 @@ def pieces(start: Vec, end: Vec, faces: Iterable[Sequence[Vec]], view: View) -> 
     opaque = [face for face in faces if faces_viewer(face, view)]
     cuts = {0.0, 1.0}
     for face in opaque:
-        planes = [(face[0], normal(face))] + [(a, cross(sub(b, a), view.toward(a))) for a, b in zip(face, [*face[1:], face[0]], strict=True)]
+        planes = [(face[0], normal(face))] + [(a, cross(sub(b, a), view.toward(a))) for a, b in ring(face)]
         for at, across in planes:
             slope = dot(across, sub(end, start))
             if abs(slope) > NEAR:
                 cuts.add(dot(across, sub(at, start)) / slope)
     kept = _distinct(sorted(cut for cut in cuts if 0 <= cut <= 1))
-    middles = [between(start, end, (a + b) / 2) for a, b in zip(kept, kept[1:], strict=False)]
-    return _merged([Piece(a, b, any(covers(face, p, view) for face in opaque)) for a, b, p in zip(kept, kept[1:], middles, strict=False)])
+    middles = [between(start, end, (a + b) / 2) for a, b in pairwise(kept)]
+    return _merged([Piece(a, b, obscured(p, opaque, view)) for a, b, p in zip(kept, kept[1:], middles, strict=False)])
 
 
-def covers(face: Sequence[Vec], p: Vec, view: View) -> bool:
-    """Whether the face lies between the point and the viewer."""
+def obscured(p: Vec, opaque: Sequence[Sequence[Vec]], view: View) -> bool:
+    """Whether one of the faces lies between the point and the viewer, or two do that meet along an edge right in front of it."""
+    covers = [_covers(face, p, view) for face in opaque]
+    return "inside" in covers or covers.count("border") > 1
+
+
+def _covers(face: Sequence[Vec], p: Vec, view: View) -> Literal["inside", "border", ""]:
+    """Whether the way from the point to the viewer meets the face."""
     gaze, across = view.toward(p), normal(face)
     slope = dot(across, gaze)
-    if abs(slope) < NEAR:
-        return False
-    ahead = dot(across, sub(face[0], p)) / slope
-    return ahead > NEAR and within(view.flat(p), [view.flat(corner) for corner in face])
+    if abs(slope) < NEAR or dot(across, sub(face[0], p)) / slope < NEAR:
+        return ""
+    return within(view.flat(p), [view.flat(corner) for corner in face])
 
 
-def within(p: Point, polygon: Sequence[Point], near: float = 1e-6) -> bool:
-    """Whether the point lies inside the polygon; on its border does not count."""
+def within(p: Point, polygon: Sequence[Point], near: float = 1e-6) -> Literal["inside", "border", ""]:
+    """Whether the point lies inside the polygon, on its border, or neither."""
     inside = False
-    for (x0, y0), (x1, y1) in zip(polygon, [*polygon[1:], polygon[0]], strict=True):
+    for (x0, y0), (x1, y1) in ring(polygon):
         side = (x1 - x0) * (p[1] - y0) - (y1 - y0) * (p[0] - x0)
         long = math.hypot(x1 - x0, y1 - y0)
         along = ((p[0] - x0) * (x1 - x0) + (p[1] - y0) * (y1 - y0)) / long if long else 0
         if abs(side) <= near * long and -near <= along <= long + near:
-            return False
+            return "border"
         if (y0 > p[1]) != (y1 > p[1]) and (side > 0) == (y1 > y0):
             inside = not inside
-    return inside
+    return "inside" if inside else ""
 
 
 def arcs(curve: Callable[[float], Vec], start: float, end: float, body: Sequence[Surface], view: View, steps: int = 90) -> list[Piece]:
@@ -79,7 +85,7 @@ def arcs(curve: Callable[[float], Vec], start: float, end: float, body: Sequence
     found = [hidden(t) for t in marks]
     cuts = [_change(a, b, hidden) for a, b, p, q in zip(marks, marks[1:], found, found[1:], strict=False) if p != q]
     ends = [start, *cuts, end]
-    return _merged([Piece(a, b, hidden((a + b) / 2)) for a, b in zip(ends, ends[1:], strict=False) if b - a > 1e-6])
+    return _merged([Piece(a, b, hidden((a + b) / 2)) for a, b in pairwise(ends) if b - a > 1e-6])
 
 
 def beyond(p: Vec, body: Sequence[Surface], view: View, near: float = 1e-6) -> bool:

@@ -53,7 +53,9 @@ def ink(text: str, font: str, size: float) -> Box:
     return Box(*(round(size * part, 3) for part in (left - advance / 2, baseline + down, right - advance / 2, baseline + up)))
 
 
-def place(anchors: Sequence[Anchor], lines: Sequence[Segment], font: str, size: float, gap: float = 3.0, taken: Iterable[Box] = ()) -> list[Box]:
+def place(
+    anchors: Sequence[Anchor], lines: Sequence[Segment], font: str, size: float, gap: float = 3.5, taken: Iterable[Box] = ()
+) -> list[Box]:
     """A box for each anchor's text, beside its point, touching no line and no other text; Misfit if there is none.
 
     The widest free angle between the lines that meet at the point is tried first.
@@ -102,7 +104,7 @@ def _first_clear(anchor: Anchor, preferred: float, lines: Sequence[Segment], tak
             x = anchor.x + math.cos(angle) * (width / 2 + distance)
             y = anchor.y + math.sin(angle) * (height / 2 + distance)
             box = Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
-            wide = box.grown(2)
+            wide = box.grown(2.5)
             if not any(overlap(box, other) for other in taken) and not any(touches(line, wide) for line in lines):
                 return box
     raise Misfit(f"no room for the label {anchor.text}")

@@ -36,18 +36,19 @@ _WORDS = {
     "lightcyan": "pale cyan", "lightsteelblue": "greyish blue", "paleturquoise": "pale turquoise", "powderblue": "powder blue",
     "lightgray": "light grey", "gainsboro": "very light grey", "silver": "grey", "whitesmoke": "nearly white", "darkgray": "grey",
     "mistyrose": "pale rose", "khaki": "pale yellow", "peachpuff": "peach", "midnightblue": "dark blue", "dimgray": "dark grey",
+    "steelblue": "steel blue", "indianred": "dull red", "seagreen": "sea green",
 }  # fmt: skip
 
 
 class Look(NamedTuple):
     """What every figure of solids has."""
 
-    ink: str            # colour of lines and letters
-    width: float        # of a visible line, points
-    font: str           # "stix", "cm", "dejavuserif": mathematics in that face; "serif italic": plain text
-    size: float         # of the letters, points
-    span: float         # the longer side of the drawing without its labels, points
-    margin: float       # white round everything, points
+    ink: str  # colour of lines and letters
+    width: float  # of a visible line, points
+    font: str  # "stix", "cm", "dejavuserif": mathematics in that face; "serif italic": plain text
+    size: float  # of the letters, points
+    span: float  # the longer side of the drawing without its labels, points
+    margin: float  # white round everything, points
 
 
 def look(draw: Draw, span: tuple[int, int] = (230, 340)) -> Look:
@@ -69,7 +70,7 @@ def colour_words(name: str) -> str:
 
 def printed(name: str, font: str) -> str:
     """A point's name (`A`, `C1`, `A'`) as the script prints it in the font."""
-    stem, digits = name.rstrip("0123456789"), name[len(name.rstrip("0123456789")):]
+    stem, digits = name.rstrip("0123456789"), name[len(name.rstrip("0123456789")) :]
     if font == "serif italic":
         return stem.replace("'", "′") + digits.translate(str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"))
     return f"${stem}_{digits}$" if digits else f"${stem}$"
@@ -80,3 +81,8 @@ def lettering(look: Look) -> tuple[str | None, str]:
     if look.font == "serif italic":
         return None, f'fontsize={look.size:g}, family="serif", style="italic"'
     return f'plt.rcParams["mathtext.fontset"] = "{look.font}"', f"fontsize={look.size:g}"
+
+
+def polygon(corners: int) -> str:
+    """What a polygon is called."""
+    return {3: "triangle", 4: "quadrilateral", 5: "pentagon", 6: "hexagon", 7: "heptagon"}.get(corners, f"polygon of {corners} sides")

@@ -4,24 +4,26 @@ import math
 from typing import Any, NamedTuple
 
 from cpx.solids import nets
-from cpx.solids.labels import Box
+from cpx.solids.labels import Box, ink
 from cpx.solids.look import Look
 from cpx.solids.nets import Cell
-from cpx.solids.script import Habit, Script, listing, literal, num, page, pair
+from cpx.solids.script import Habit, Script, call, indented, listing, literal, num, page
 
 
 class Net(NamedTuple):
     """What is drawn: shapes of six squares and what is printed on them."""
 
-    show: str                   # "net", "net and cube", "options"
-    shapes: list[list[Cell]]    # one; of options one each
-    content: str                # "numbers", "letters", "colours", "patterns", "blank"
-    faces: list[Any]            # of the first shape, square by square: a mark, a colour, or [pattern, quarter turns]
-    shaded: list[int]           # squares asked about
-    shade: str
-    fold_line: str              # "dashed", "dotted", "thin"
-    cube: dict[str, int]        # of "net and cube": the square on the front, right and top
-    quarters: dict[str, int]    # and how far each is turned there
+    show: str  # "net", "net and cube", "options"
+    shapes: list[list[Cell]]  # one; of options one each
+    content: str  # "numbers", "letters", "colours", "patterns", "blank"
+    faces: list[Any]  # of the first shape, square by square: a mark, a colour, or [pattern, quarter turns]
+    shaded: list[int]  # squares asked about
+    shade: str  # of the paper, or of those squares
+    pattern: str  # colour of the patterns
+    fold_line: str  # "dashed", "dotted", "thin"
+    cube: dict[str, int]  # of "net and cube": the square on the front, right and top
+    quarters: dict[str, int]  # and how far each is turned there
+
 
 # Shapes in the unit square, upright.
 PATTERNS: dict[str, list[tuple[float, float]]] = {
@@ -79,26 +81,40 @@ def options_script(net: Net, look: Look, way: Habit) -> str:
     script = Script(way)
     count = len(net.shapes)
     across = count if count == 3 else 2 if count == 4 else 3
-    places, wide, high = _arranged(net.shapes, across)
+    places, wide = _arranged(net.shapes, across)
     unit = min(look.span / wide, 46)
-    rows = [f'"{name}": {literal([(x + dx, y + dy) for dx, dy in cells])},'
-            for name, (x, y), cells in zip("ABCDEF", places, net.shapes, strict=False)]
-    script.given("# Each option: the lower left corners of its six squares.", "options = {", *[line for row in rows for line in _wrapped(row)], "}")
+    rows = [
+        f'"{name}": {literal([(x + dx, y + dy) for dx, dy in cells])},'
+        for name, (x, y), cells in zip("ABCDEF", places, net.shapes, strict=False)
+    ]
+    script.given(
+        "# Each option: the lower left corners of its six squares.", "options = {", *[line for row in rows for line in _wrapped(row)], "}"
+    )
     pen = way.pen
     if net.shade != "white":
-        script.step("# The paper.", "for squares in options.values():", "    for x, y in squares:", f"        {_square(pen, literal(net.shade))}")
-    script.step("# An edge between two squares is a fold; every other edge is cut.", "for name, squares in options.items():",
-                *[f"    {line}" for line in _sides_loop(net, look, pen)],
-                "    x = (min(x for x, y in squares) + max(x for x, y in squares) + 1) / 2",
-                "    y = min(y for x, y in squares)",
-                f'    {pen}.text(x, y - 0.5, f"({{name}})", ha="center", va="center", fontsize={look.size:g}, color={literal(look.ink)})')
+        script.step(
+            "# The paper.", "for squares in options.values():", "    for x, y in squares:", f"        {_square(pen, literal(net.shade))}"
+        )
+    script.step(
+        "# An edge between two squares is a fold; every other edge is cut.",
+        "for name, squares in options.items():",
+        *[f"    {line}" for line in _sides_loop(net, look, pen)],
+        "    x = (min(x for x, y in squares) + max(x for x, y in squares) + 1) / 2",
+        "    y = min(y for x, y in squares)",
+        f'    {pen}.text(x, y - 0.5, f"({{name}})", ha="center", va="center", fontsize={look.size:g})',
+    )
     title = "Which of these shapes fold to a cube?"
-    return script.text(title, page([Box(0, 0, wide * unit, high * unit)], unit, look.margin))
+    boxes = []
+    for (x, y), cells in zip(places, net.shapes, strict=True):
+        across, high = _extent(cells)
+        boxes.append(Box(x * unit, y * unit, (x + across) * unit, (y + high) * unit))
+        boxes.append(ink("(A)", "sans", look.size).moved((x + across / 2) * unit, (y - 0.5) * unit))
+    return script.text(title, page(boxes, unit, look.margin))
 
 
-def _arranged(shapes: list[list[Cell]], across: int) -> tuple[list[tuple[float, float]], float, float]:
-    """The lower left corner of each shape, and the width and height of the whole."""
-    rows = [shapes[i:i + across] for i in range(0, len(shapes), across)]
+def _arranged(shapes: list[list[Cell]], across: int) -> tuple[list[tuple[float, float]], float]:
+    """The lower left corner of each shape, and the width of the whole."""
+    rows = [shapes[i : i + across] for i in range(0, len(shapes), across)]
     widths = [max(_extent(row[k])[0] for row in rows if k < len(row)) for k in range(across)]
     heights = [max(_extent(cells)[1] for cells in row) for row in rows]
     wide, high = sum(widths) + across - 1, sum(heights) + 1.0 * (len(rows) - 1) + 0.75 * len(rows)
@@ -110,7 +126,7 @@ def _arranged(shapes: list[list[Cell]], across: int) -> tuple[list[tuple[float, 
             x = sum(widths[:k]) + k + spare + (widths[k] - _extent(cells)[0]) / 2
             places.append((round(x * 2) / 2, y + 0.75))
         y -= 1.0
-    return places, wide, high
+    return places, wide
 
 
 def _squares(net: Net, way: Habit) -> list[str]:
@@ -123,12 +139,25 @@ def _squares(net: Net, way: Habit) -> list[str]:
         lines = ["".join(signs.get((x, y), ".") for x in range(columns)) for y in reversed(range(rows))]
         parse = "squares = {" if net.content != "blank" else "squares = ["
         item = "(x, len(net) - 1 - y): mark" if net.content != "blank" else "(x, len(net) - 1 - y)"
-        return ["# The net seen from outside, row by row from the top.", "net = [", *[f'    "{line}",' for line in lines], "]",
-                parse, f"    {item}", "    for y, row in enumerate(net)", "    for x, mark in enumerate(row)", '    if mark != "."', parse[-1].translate(str.maketrans("{[", "}]"))]
+        return [
+            "# The net seen from outside, row by row from the top.",
+            "net = [",
+            *[f'    "{line}",' for line in lines],
+            "]",
+            parse,
+            f"    {item}",
+            "    for y, row in enumerate(net)",
+            "    for x, mark in enumerate(row)",
+            '    if mark != "."',
+            parse[-1].translate(str.maketrans("{[", "}]")),
+        ]
     if net.content == "blank":
         return ["# Lower left corner of each square.", *listing("squares", [literal(cell) for cell in cells])]
     what = {"numbers": "number", "letters": "letter", "colours": "colour", "patterns": "pattern and its quarter turns"}[net.content]
-    return [f"# Lower left corner of each square, and its {what}.", *listing("squares", [f"{literal(cell)}: {mark}" for cell, mark in zip(cells, marks, strict=True)], "{}")]
+    return [
+        f"# Lower left corner of each square, and its {what}.",
+        *listing("squares", [f"{literal(cell)}: {mark}" for cell, mark in zip(cells, marks, strict=True)], "{}"),
+    ]
 
 
 def _pattern_functions(script: Script, net: Net, way: Habit) -> None:
@@ -154,17 +183,25 @@ def _print_faces(script: Script, net: Net, look: Look, unit: float, way: Habit) 
     if net.content == "colours":
         script.step("# Each face in its colour.", "for (x, y), colour in squares.items():", "    " + _square(pen, "colour"))
     if net.content == "patterns":
-        guard = ["    if kind in patterns:", "        "] if any(kind == "blank" for kind, _ in net.faces) else ["    "]
-        script.step("# Each face's pattern.", "for corner, (kind, quarters) in squares.items():", *guard[:-1],
-                    f"{guard[-1]}{pen}.fill(*on_face(patterns[kind], quarters, corner).T, color={literal(look.ink)}, linewidth=0)")
+        blank = any(kind == "blank" for kind, _ in net.faces)
+        lines = ["shape = on_face(patterns[kind], quarters, corner)", f"{pen}.fill(*shape.T, color={literal(net.pattern)}, linewidth=0)"]
+        script.step(
+            "# Each face's pattern.",
+            "for corner, (kind, quarters) in squares.items():",
+            *(["    if kind in patterns:"] if blank else []),
+            *indented(lines, 2 if blank else 1),
+        )
     if net.content in MARKED:
         if net.shaded:
             cells = ", ".join(literal(net.shapes[0][i]) for i in net.shaded)
             colour = net.shade if net.shade != "white" else "lightgray"
             script.step("# The squares in question.", f"for x, y in [{cells}]:", "    " + _square(pen, literal(colour)))
         size = round(min(unit * 0.42, 24))
-        script.step("# The mark of each face, in the middle of its square.", "for (x, y), mark in squares.items():",
-                    f'    {pen}.text(x + 0.5, y + 0.5, mark, ha="center", va="center", fontsize={size}, color={literal(look.ink)})')
+        script.step(
+            "# The mark of each face, in the middle of its square.",
+            "for (x, y), mark in squares.items():",
+            f'    {pen}.text(x + 0.5, y + 0.5, mark, ha="center", va="center", fontsize={size}, color={literal(look.ink)})',
+        )
 
 
 def _square(pen: str, colour: str) -> str:
@@ -185,13 +222,18 @@ def _edges(script: Script, net: Net, look: Look, way: Habit) -> None:
         return
     folds = [_shared_side(a, b) for a, b in nets.inner_edges(cells)]
     corners = nets.outline(cells)
-    script.given("# The border where the paper is cut, and the lines where it is folded.",
-                 *listing("border", [literal(corner) for corner in corners]), *listing("folds", [literal(side) for side in folds]))
-    script.step("# Cut along the solid border, fold along the other lines.",
-                f"xs, ys = {'np.transpose(border + border[:1])' if script.numpy else '[x for x, y in border], [y for x, y in border]'}",
-                f"{pen}.fill(xs, ys, facecolor=\"none\", edgecolor={literal(look.ink)}, linewidth={num(look.width)})",
-                "for (x0, y0), (x1, y1) in folds:",
-                f"    {pen}.plot([x0, x1], [y0, y1], color={literal(look.ink)}, {_fold_style(net, look)})")
+    script.given(
+        "# The border where the paper is cut, and the lines where it is folded.",
+        *listing("border", [literal(corner) for corner in corners]),
+        *listing("folds", [literal(side) for side in folds]),
+    )
+    script.step(
+        "# Cut along the solid border, fold along the other lines.",
+        f"xs, ys = {'np.transpose(border + border[:1])' if script.numpy else '[x for x, y in border], [y for x, y in border]'}",
+        f'{pen}.fill(xs, ys, facecolor="none", edgecolor={literal(look.ink)}, linewidth={num(look.width)})',
+        "for (x0, y0), (x1, y1) in folds:",
+        f"    {pen}.plot([x0, x1], [y0, y1], color={literal(look.ink)}, {_fold_style(net, look)})",
+    )
 
 
 def _sides_loop(net: Net, look: Look, pen: str) -> list[str]:
@@ -227,25 +269,41 @@ def _cube_beside(script: Script, net: Net, look: Look, way: Habit) -> None:
     x, y, pen, ink = columns + 1.55, rows / 2 - 0.68, way.pen, literal(look.ink)
     script.numpy = True
     first = "colour" if net.content == "colours" else "(kind, quarters)"
-    held = {face: literal(net.faces[i]) if net.content == "colours" else literal((net.faces[i][0], (net.faces[i][1] + net.quarters[face]) % 4))
-            for face, i in net.cube.items()}
+    held = {
+        face: literal(net.faces[i]) if net.content == "colours" else literal((net.faces[i][0], (net.faces[i][1] + net.quarters[face]) % 4))
+        for face, i in net.cube.items()
+    }
     d = num(_DEPTH)
-    script.given("# The cube's visible faces: a corner, the edges to the right and upwards from it, and",
-                 f"# {'the colour' if net.content == 'colours' else 'the pattern with its quarter turns'}. Depth is drawn at 45 degrees and half its length.",
-                 f"x, y, d = {num(x)}, {num(y)}, {d}", "cube = [",
-                 f"    ((x, y), (1, 0), (0, 1), {held['front']}),  # front",
-                 f"    ((x + 1, y), (d, d), (0, 1), {held['right']}),  # right",
-                 f"    ((x, y + 1), (1, 0), (d, d), {held['top']}),  # top", "]")
+    script.given(
+        "# The cube's visible faces: a corner, the edges to the right and upwards from it,",
+        f"# and {'the colour' if net.content == 'colours' else 'the pattern with its quarter turns'}.",
+        "# Depth is drawn at 45 degrees and half its length.",
+        f"x, y, d = {num(x)}, {num(y)}, {d}",
+        "cube = [",
+        f"    ((x, y), (1, 0), (0, 1), {held['front']}),  # front",
+        f"    ((x + 1, y), (d, d), (0, 1), {held['right']}),  # right",
+        f"    ((x, y + 1), (1, 0), (d, d), {held['top']}),  # top",
+        "]",
+    )
     face = ["    corners = np.array([(0, 0), (1, 0), (1, 1), (0, 1)]) @ np.array([right, up]) + corner"]
     colour = "colour" if net.content == "colours" else literal(net.shade)
-    lines = [f"    {pen}.fill(*corners.T, facecolor={colour}, edgecolor={ink}, linewidth={num(look.width)})"]
+    edge = f'edgecolor={ink}, linewidth={num(look.width)}, joinstyle="round"'
+    lines = call(f"{pen}.fill", [f"*corners.T, facecolor={colour}", edge])
     if net.content == "patterns":
-        lines += ["    if kind in patterns:", "        shape = on_face(patterns[kind], quarters, corner, right, up)",
-                  f"        {pen}.fill(*shape.T, color={ink}, linewidth=0)"]
-    script.step("# The net folds to this cube.", f"for corner, right, up, {first} in cube:", *face, *lines)
-    tail = f"({num(columns + 0.35)}, {num(rows / 2)})"
-    script.step("# An arrow from the net to the cube.",
-                f'{pen}.annotate("", xy=({num(x - 0.3)}, {num(rows / 2)}), xytext={tail}, arrowprops={{"arrowstyle": "->", "color": {ink}, "lw": 1.5}})')
+        lines = [
+            f"{pen}.fill(*corners.T, facecolor={colour}, linewidth=0)",
+            "if kind in patterns:",
+            "    shape = on_face(patterns[kind], quarters, corner, right, up)",
+            f"    {pen}.fill(*shape.T, color={literal(net.pattern)}, linewidth=0)",
+            *call(f"{pen}.fill", ['*corners.T, facecolor="none"', edge]),
+        ]
+    script.step("# The net folds to this cube.", f"for corner, right, up, {first} in cube:", *face, *indented(lines))
+    tip, tail = f"({num(x - 0.3)}, {num(rows / 2)})", f"({num(columns + 0.35)}, {num(rows / 2)})"
+    script.step(
+        "# An arrow from the net to the cube.",
+        f'arrow = {{"arrowstyle": "->", "color": {ink}, "lw": 1.5}}',
+        f'{pen}.annotate("", xy={tip}, xytext={tail}, arrowprops=arrow)',
+    )
 
 
 def _extent(cells: list[Cell]) -> tuple[int, int]:
@@ -260,5 +318,5 @@ def _wrapped(line: str, width: int = 84) -> list[str]:
         while line[:cut].count("(") != line[:cut].count(")"):
             cut = line.rfind(", ", 0, cut - 1) + 1
         lines.append(indent + line[:cut])
-        line, indent = line[cut + 1:], "        "
+        line, indent = line[cut + 1 :], "        "
     return [*lines, indent + line]

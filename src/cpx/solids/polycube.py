@@ -10,7 +10,7 @@ from cpx.solids.look import TONES, look
 from cpx.solids.polycube_script import LABELLED, Stack, script
 from cpx.solids.project import View
 from cpx.solids.script import habit
-from cpx.solids.vectors import Point
+from cpx.solids.vectors import Point, ring
 from cpx.solids.voxels import Cube, Seen
 
 FRONT = {"en": "front", "zh": "正面"}
@@ -26,13 +26,18 @@ def picture(draw: Draw) -> Drawn:
         heights = draw.value("heights", lambda rng: _heights(rng, level))
         cubes = voxels.stacked(heights)
     else:
-        cubes = [(x, y, z) for x, y, z in draw.value("cubes", lambda rng: [list(cube) for cube in voxels.grown(rng, rng.randint(3 + level // 2, 4 + level))])]
+        cubes = [
+            (x, y, z)
+            for x, y, z in draw.value(
+                "cubes", lambda rng: [list(cube) for cube in voxels.grown(rng, rng.randint(3 + level // 2, 4 + level))]
+            )
+        ]
     view = project.view(draw, 4, VIEWS)
     seen = voxels.seen(cubes, view)
     _fair(cubes, seen)
     _honest(seen, view)
     whole = all(face.share > 1e-6 for face in seen)
-    stores = (["faces"] if not whole else ["cubes", "faces"] if kind == "free" else ["heights", "heights", "cubes", "faces"])
+    stores = ["faces"] if not whole else ["cubes", "faces"] if kind == "free" else ["heights", "heights", "cubes", "faces"]
     stack = Stack(
         cubes=cubes,
         heights=heights,
@@ -48,7 +53,11 @@ def picture(draw: Draw) -> Drawn:
 
 def _tones(draw: Draw, sides: tuple[str, str, str]) -> dict[str, str]:
     """Colour of each visible side: three tones, or all white."""
-    tones = TONES[draw.one("tones", tuple(TONES))] if draw.one("shading", ("three tones", "three tones", "plain")) == "three tones" else ("white",) * 3
+    tones = (
+        TONES[draw.one("tones", tuple(TONES))]
+        if draw.one("shading", ("three tones", "three tones", "plain")) == "three tones"
+        else ("white",) * 3
+    )
     return dict(zip(sides, tones, strict=True))
 
 
@@ -85,7 +94,7 @@ def _honest(seen: list[Seen], view: View) -> None:
     edges: dict[tuple[str, Point, Point], tuple[Cube, Cube]] = {}
     for cube, face, share in seen:
         corners = [(cube[0] + i, cube[1] + j, cube[2] + k) for i, j, k in voxels.FACES[face][0]] if share > 1e-6 else []
-        for a, b in zip(corners, corners[1:] + corners[:1], strict=True):
+        for a, b in ring(corners):
             (p, a), (q, b) = sorted(((round(x, 4), round(y, 4)), end) for end in (a, b) for x, y in [view.flat(end)])
             if edges.setdefault((face, p, q), (a, b)) != (a, b):
                 raise Misfit("faces that lie apart seem to join")
@@ -97,17 +106,19 @@ def _facts(kind: str, stack: Stack, seen: list[Seen]) -> Facts:
     tops = {face.cube[:2] for face in stack.seen if face.face == "top"}
     columns = {cube[:2] for cube in cubes}
     counts = {f"visible {side} faces": sum(face.face == side for face in stack.seen) for side in voxels.sides(stack.view)}
-    counts |= {"cubes of which a face is visible": len(visible_cubes)}
+    counts |= {"cubes in sight": len(visible_cubes)}
     said = []
     open_pile = kind == "pile" and tops == columns
     if open_pile:
         counts["columns"] = len(columns)
-        said += [f"Heights of the columns in the {name} row, from left to right: {', '.join(map(str, row))}."
-                 for name, row in zip(_row_names(len(stack.heights)), stack.heights, strict=True)]
+        said += [
+            f"Heights of the columns in the {name} row, from left to right: {', '.join(map(str, row))}."
+            for name, row in zip(_row_names(len(stack.heights)), stack.heights, strict=True)
+        ]
     labels = stack.labels()
     if labels:
-        said.append(f"{'The tops' if stack.label == 'letters on tops' else 'Front faces'} carry the {'letters' if stack.label == 'letters on tops' else 'numbers'} "
-                    f"{labels[0][1]} to {labels[-1][1]}.")
+        what = "The tops carry the letters" if stack.label == "letters on tops" else "The front faces carry the numbers"
+        said.append(f"{what} {labels[0][1]} to {labels[-1][1]}.")
     if stack.arrow:
         said.append(f'An arrow marked "{stack.arrow}" points at the front.')
     said.append(_shading(stack))

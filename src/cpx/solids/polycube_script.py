@@ -6,7 +6,7 @@ from cpx.solids.draw import Misfit
 from cpx.solids.labels import Box, ink
 from cpx.solids.look import Look
 from cpx.solids.project import View, formula
-from cpx.solids.script import Habit, Script, listing, literal, num, page, pair
+from cpx.solids.script import Habit, Script, call, indented, listing, literal, num, page, pair
 from cpx.solids.voxels import FACES, Cube, Seen, far_to_near, sides
 
 LABELLED = ("letters on tops", "numbers in front")
@@ -16,12 +16,12 @@ class Stack(NamedTuple):
     """What is drawn."""
 
     cubes: list[Cube]
-    heights: list[list[int]]    # of a pile: a row for each depth, the nearest first
+    heights: list[list[int]]  # of a pile: a row for each depth, the nearest first
     view: View
-    seen: list[Seen]            # faces in sight, far to near
-    tones: dict[str, str]       # colour of each side
-    label: str                  # "none", or one of LABELLED
-    arrow: str                  # the word at an arrow to the front; empty for none
+    seen: list[Seen]  # faces in sight, far to near
+    tones: dict[str, str]  # colour of each side
+    label: str  # "none", or one of LABELLED
+    arrow: str  # the word at an arrow to the front; empty for none
 
     def labels(self) -> list[tuple[Seen, str]]:
         """Marks on faces that are wholly in sight: letters on tops from the back left, numbers in front from the top left."""
@@ -62,43 +62,73 @@ def _faces_given(stack: Stack) -> list[str]:
     return [*lines, f"colours = {{{', '.join(f'{literal(side)}: {literal(stack.tones[side])}' for side in sides(stack.view))}}}"]
 
 
-def _draw_face(look: Look, way: Habit, face: str, cube: str, indent: int) -> list[str]:
+def _draw_face(look: Look, way: Habit, face: str, cube: str, by: int) -> list[str]:
     """Lines that draw one face of one cube."""
-    pad = "    " * indent
-    return [f"{pad}polygon = project(np.add({cube}, corners[{face}]))",
-            f"{pad}{way.pen}.fill(*polygon.T, facecolor=colours[{face}], edgecolor={literal(look.ink)}, linewidth={num(look.width)})"]
+    edge = f'edgecolor={literal(look.ink)}, linewidth={num(look.width)}, joinstyle="round"'
+    fill = call(f"{way.pen}.fill", [f"*polygon.T, facecolor=colours[{face}]", edge])
+    return indented([f"polygon = project(np.add({cube}, corners[{face}]))", *fill], by)
 
 
 def _from_heights(made: Script, stack: Stack, look: Look, way: Habit) -> None:
     right = sides(stack.view)[2] == "right"
-    made.given("# Heights of the columns: a row for each depth, the front row first.", "heights = [", *[f"    {row}," for row in stack.heights], "]")
+    made.given(
+        "# Heights of the columns: a row for each depth, the front row first.",
+        "heights = [",
+        *[f"    {row}," for row in stack.heights],
+        "]",
+    )
     made.given(*_faces_given(stack))
-    made.function("def height(x, y):", '    """Height of a column, 0 beside the stack."""',
-                  "    inside = 0 <= y < len(heights) and 0 <= x < len(heights[0])", "    return heights[y][x] if inside else 0")
+    made.function(
+        "def height(x, y):",
+        '    """Height of a column, 0 beside the stack."""',
+        "    inside = 0 <= y < len(heights) and 0 <= x < len(heights[0])",
+        "    return heights[y][x] if inside else 0",
+    )
     across = "range(len(heights[0]))" if right else "reversed(range(len(heights[0])))"
-    made.step(f"# Every face that no neighbour covers: {_order(stack)}.", "for y in reversed(range(len(heights))):", f"    for x in {across}:",
-              "        for z in range(height(x, y)):", "            visible = []",
-              "            if z >= height(x, y - 1):", '                visible.append("front")',
-              f"            if z >= height(x {'+' if right else '-'} 1, y):", f'                visible.append("{sides(stack.view)[2]}")',
-              "            if z == height(x, y) - 1:", '                visible.append("top")',
-              "            for face in visible:", *_draw_face(look, way, "face", "(x, y, z)", 4))
+    made.step(
+        f"# Every face that no neighbour covers: {_order(stack)}.",
+        "for y in reversed(range(len(heights))):",
+        f"    for x in {across}:",
+        "        for z in range(height(x, y)):",
+        "            visible = []",
+        "            if z >= height(x, y - 1):",
+        '                visible.append("front")',
+        f"            if z >= height(x {'+' if right else '-'} 1, y):",
+        f'                visible.append("{sides(stack.view)[2]}")',
+        "            if z == height(x, y) - 1:",
+        '                visible.append("top")',
+        "            for face in visible:",
+        *_draw_face(look, way, "face", "(x, y, z)", 4),
+    )
 
 
 def _from_cubes(made: Script, stack: Stack, look: Look, way: Habit) -> None:
     cubes = far_to_near(stack.cubes, stack.view)
-    made.given(f"# Each cube by its left, front, bottom corner: {_order(stack)}.", *listing("cubes", [literal(cube) for cube in cubes]))
+    made.given(
+        "# Each cube by its left, front, bottom corner,", f"# {_order(stack)}.", *listing("cubes", [literal(cube) for cube in cubes])
+    )
     made.given(*_faces_given(stack))
-    beside = ", ".join(f'{literal(side)}: {literal(FACES[side][1])}' for side in sides(stack.view))
+    beside = ", ".join(f"{literal(side)}: {literal(FACES[side][1])}" for side in sides(stack.view))
     made.given("# The neighbour that would cover each face.", f"outward = {{{beside}}}")
-    made.step("# Draw every face that has no neighbour; nearer cubes cover farther ones.", "for x, y, z in cubes:", "    for face, (dx, dy, dz) in outward.items():",
-              "        if (x + dx, y + dy, z + dz) not in cubes:", *_draw_face(look, way, "face", "(x, y, z)", 3))
+    made.step(
+        "# Draw every face that has no neighbour; nearer cubes cover farther ones.",
+        "for x, y, z in cubes:",
+        "    for face, (dx, dy, dz) in outward.items():",
+        "        if (x + dx, y + dy, z + dz) not in cubes:",
+        *_draw_face(look, way, "face", "(x, y, z)", 3),
+    )
 
 
 def _from_faces(made: Script, stack: Stack, look: Look, way: Habit) -> None:
-    made.given(f"# The faces in sight, each by its cube's left, front, bottom corner: {_order(stack)}.",
-               *listing("faces", [literal((face.face, face.cube)) for face in stack.seen]))
+    made.given(
+        "# The faces in sight, each by its cube's left, front, bottom corner,",
+        f"# {_order(stack)}.",
+        *listing("faces", [literal((face.face, face.cube)) for face in stack.seen]),
+    )
     made.given(*_faces_given(stack))
-    made.step("# Nearer faces are drawn later and cover farther ones.", "for face, cube in faces:", *_draw_face(look, way, "face", "cube", 1))
+    made.step(
+        "# Nearer faces are drawn later and cover farther ones.", "for face, cube in faces:", *_draw_face(look, way, "face", "cube", 1)
+    )
 
 
 def _marks(made: Script, stack: Stack, look: Look, scale: float, way: Habit) -> None:
@@ -110,10 +140,13 @@ def _marks(made: Script, stack: Stack, look: Look, scale: float, way: Habit) -> 
     size = round(min(scale * (0.3 if top else 0.45), 18))
     if size < 7:
         raise Misfit("the cubes are too small for marks")
-    made.step(f"# {'Letters on the tops' if top else 'Numbers on the front faces'}.",
-              *listing("marks", [f"{literal(text)}: {literal(face.cube)}" for face, text in labels], "{}"), "for mark, cube in marks.items():",
-              f"    x, y = project(np.add(cube, {middle}))",
-              f'    {way.pen}.text(x, y, mark, ha="center", va="center", fontsize={size}, color={literal(look.ink)})')
+    made.step(
+        f"# {'Letters on the tops' if top else 'Numbers on the front faces'}.",
+        *listing("marks", [f"{literal(text)}: {literal(face.cube)}" for face, text in labels], "{}"),
+        "for mark, cube in marks.items():",
+        f"    x, y = project(np.add(cube, {middle}))",
+        f'    {way.pen}.text(x, y, mark, ha="center", va="center", fontsize={size}, color={literal(look.ink)})',
+    )
 
 
 def _arrow(made: Script, stack: Stack, look: Look, scale: float, way: Habit, ground: list[Box]) -> list[Box]:
@@ -130,8 +163,16 @@ def _arrow(made: Script, stack: Stack, look: Look, scale: float, way: Habit, gro
     at = (round(dx * ((word.x1 - word.x0) / 2 + 3), 1), round(dy * ((word.y1 - word.y0) / 2 + 4), 1))
     if not stack.arrow.isascii():
         made.setting('plt.rcParams["font.family"] = ["DejaVu Sans", "Noto Sans SC", "Microsoft YaHei", "PingFang SC"]')
-    made.step("# An arrow to the front.", f"tip, tail = project([{literal(head)}, {pair(tail)}])",
-              f'{way.pen}.annotate("", tip, xytext=tail, arrowprops={{"arrowstyle": "-|>", "color": {literal(look.ink)}}})',
-              f"{way.pen}.annotate(", f'    {literal(stack.arrow)}, tail, xytext={pair(at)}, textcoords="offset points",',
-              f'    ha="center", va="center", fontsize={look.size - 2:g}, color={literal(look.ink)},', ")")
-    return [Box(min(hx, tx) * scale, min(hy, ty) * scale, max(hx, tx) * scale, max(hy, ty) * scale), word.moved(tx * scale + at[0], ty * scale + at[1])]
+    made.step(
+        "# An arrow to the front.",
+        f"tip, tail = project([{literal(head)}, {pair(tail)}])",
+        f'{way.pen}.annotate("", tip, xytext=tail, arrowprops={{"arrowstyle": "-|>", "color": {literal(look.ink)}}})',
+        f"{way.pen}.annotate(",
+        f'    {literal(stack.arrow)}, tail, xytext={pair(at)}, textcoords="offset points",',
+        f'    ha="center", va="center", fontsize={look.size - 2:g}, color={literal(look.ink)},',
+        ")",
+    )
+    return [
+        Box(min(hx, tx) * scale, min(hy, ty) * scale, max(hx, tx) * scale, max(hy, ty) * scale),
+        word.moved(tx * scale + at[0], ty * scale + at[1]),
+    ]

@@ -7,10 +7,10 @@ from cpx.solids import bodies, construct, construct_words, project
 from cpx.solids.draw import Draw, Drawn
 from cpx.solids.look import HIDDEN_NOUN, Look, look
 from cpx.solids.project import View
-from cpx.solids.script import habit, num
+from cpx.solids.script import num
 from cpx.solids.vectors import length
-from cpx.solids.wire import Fill, Lines, Scene, laid_out, resolved
-from cpx.solids.wire_script import LABELS, STORES, STROKES, Wire
+from cpx.solids.wire import Fill, Lines, Scene, resolved
+from cpx.solids.wire_script import About, write
 
 FILLS = ("lightblue", "lightpink", "palegreen", "khaki", "lightgray", "plum", "peachpuff", "skyblue")
 
@@ -26,12 +26,8 @@ def picture(draw: Draw) -> Drawn:
     style = look(draw)
     scene = _scene(draw, made, view, style)
     lines = resolved(scene)
-    layout = laid_out(scene, lines, style)
-    flat_ok = not view.distance and not made.right_angles
-    stores = [store for store in STORES if (store != "flat" or flat_ok) and (store != "variables" or not any("'" in name for name in made.points))]
-    wire = Wire(scene, lines, layout, style, habit(draw, stores), draw.one("code_strokes", STROKES), draw.one("code_labels", LABELS))
-    title = f"{body.described()[0].upper()}{body.described()[1:]} with a construction, in {project.words(view)}."
-    code = wire.text(title, body.given, body.said, f"Vertices of the {body.kind}")
+    title = f"{body.described()[0].upper()}{body.described()[1:]} with a construction."
+    code = write(draw, scene, lines, style, About(title, body.given, body.said, f"Vertices of the {body.kind}"))
     return Drawn(code, facts(scene, lines, made))
 
 
@@ -40,7 +36,10 @@ def _scene(draw: Draw, made: construct.Construction, view: View, style: Look) ->
     if made.planes:
         kind = draw.one("fill", ("translucent", "translucent", "hatch", "none"))
         colours = draw.value("fill_colours", lambda rng: rng.sample(FILLS, len(made.planes))) if kind != "none" else []
-        fills = [Fill(corners, colour, 0.6) if kind == "translucent" else Fill(corners, "gray", 1, "///") for corners, colour in zip(made.planes, colours, strict=False)]
+        fills = [
+            Fill(corners, colour, 0.6) if kind == "translucent" else Fill(corners, "gray", 1, "///")
+            for corners, colour in zip(made.planes, colours, strict=False)
+        ]
     ticked = bool(made.ticks) and draw.one("tick_marks", (True, False, False))
     inner = [name for name in made.points if name not in made.body.spots and made.how[name][0] != "foot"]
     dotted = bool(inner) and draw.one("dots", (True, False))
@@ -57,8 +56,14 @@ def _scene(draw: Draw, made: construct.Construction, view: View, style: Look) ->
         dots=inner if dotted else [],
         right_angles=made.right_angles,
         ticks=made.ticks if ticked else [],
-        sizes=[(a, b, f"${num(bodies.distance(made.points, a, b))}$" if style.font != "serif italic" else num(bodies.distance(made.points, a, b)))
-               for a, b in made.lengths],
+        sizes=[
+            (
+                a,
+                b,
+                f"${num(bodies.distance(made.points, a, b))}$" if style.font != "serif italic" else num(bodies.distance(made.points, a, b)),
+            )
+            for a, b in made.lengths
+        ],
         accent=draw.one("accent", (style.ink, style.ink, "crimson", "royalblue")),
     )
 

@@ -1,6 +1,6 @@
 """Projections: from space to the page, x to the right, y into the page, z upwards; and how a script writes each of them.
 
-    lots -> View -> flat(point) on the page, toward(point) to the viewer, formula() for the script
+lots -> View -> flat(point) on the page, toward(point) to the viewer, formula() for the script
 """
 
 import math
@@ -20,10 +20,12 @@ class View(NamedTuple):
     kind: str
     right: Vec
     up: Vec
-    angle: float = 0        # of receding edges (cabinet, cavalier), or the viewer's turn to the right (isometric, orthographic, perspective), degrees
-    ratio: float = 1        # receding edges are drawn at this share of their length
-    height: float = 0       # the viewer's elevation (orthographic, perspective), degrees
-    distance: float = 0     # of the eye from the origin (perspective); 0 is infinitely far
+    angle: float = (
+        0  # of receding edges (cabinet, cavalier), or the viewer's turn to the right (isometric, orthographic, perspective), degrees
+    )
+    ratio: float = 1  # receding edges are drawn at this share of their length
+    height: float = 0  # the viewer's elevation (orthographic, perspective), degrees
+    distance: float = 0  # of the eye from the origin (perspective); 0 is infinitely far
 
     def flat(self, p: Vec) -> Point:
         """Where the point lies on the page."""
@@ -90,15 +92,22 @@ def formula(view: View) -> list[str]:
         ratio = "" if view.ratio == 1 else f"{num(view.ratio)} * "
         share = "in full" if view.ratio == 1 else "at half length" if view.ratio == 0.5 else f"at {num(view.ratio)} of its length"
         about = f"{view.kind.capitalize()} projection: depth is drawn {share}, at {num(view.angle)} degrees."
-        body = [f"depth = {ratio}y", f"angle = np.radians({num(view.angle)})", "return np.array([x + depth * np.cos(angle), z + depth * np.sin(angle)]).T"]
+        body = [
+            f"depth = {ratio}y",
+            f"angle = np.radians({num(view.angle)})",
+            "return np.array([x + depth * np.cos(angle), z + depth * np.sin(angle)]).T",
+        ]
     elif view.kind == "isometric":
         plus, minus = ("+", "y - x") if view.angle > 0 else ("-", "x + y")
         about = "Isometric projection: the three axes make equal angles."
         body = ["angle = np.radians(30)", f"return np.array([(x {plus} y) * np.cos(angle), z + ({minus}) * np.sin(angle)]).T"]
     elif view.kind == "dimetric":
         about = "Dimetric projection: width at 7 degrees, depth at 42 degrees and halved."
-        body = ["a, b = np.radians(7), np.radians(42)",
-                "return np.array([x * np.cos(a) + y / 2 * np.cos(b), z - x * np.sin(a) + y / 2 * np.sin(b)]).T"]
+        body = [
+            "a, b = np.radians(7), np.radians(42)",
+            "across = x * np.cos(a) + y / 2 * np.cos(b)",
+            "return np.array([across, z - x * np.sin(a) + y / 2 * np.sin(b)]).T",
+        ]
     elif view.angle == 0 and not view.distance:
         about = f"Seen from the front and {num(view.height)} degrees above."
         body = [f"e = np.radians({num(view.height)})", "return np.array([x, z * np.cos(e) + y * np.sin(e)]).T"]
@@ -109,14 +118,18 @@ def formula(view: View) -> list[str]:
 
 def _turned(view: View) -> tuple[str, list[str]]:
     side = "right" if view.angle > 0 else "left"
-    place = f"{num(abs(view.angle))} degrees from the {side} and {num(view.height)} degrees from above" if view.angle else f"{num(view.height)} degrees from above"
+    place = (
+        f"{num(abs(view.angle))} degrees from the {side} and {num(view.height)} degrees from above"
+        if view.angle
+        else f"{num(view.height)} degrees from above"
+    )
     about = f"{'Perspective, seen' if view.distance else 'Seen'} {place}."
-    body = [f"a, e = np.radians({num(view.angle)}), np.radians({num(view.height)})",
-            "across, back = x * np.cos(a) + y * np.sin(a), y * np.cos(a) - x * np.sin(a)",
-            "up = z * np.cos(e) + back * np.sin(e)"]
+    body = [
+        f"a, e = np.radians({num(view.angle)}), np.radians({num(view.height)})",
+        "across, back = x * np.cos(a) + y * np.sin(a), y * np.cos(a) - x * np.sin(a)",
+        "up = z * np.cos(e) + back * np.sin(e)",
+    ]
     if not view.distance:
         return about, [*body, "return np.array([across, up]).T"]
     d = num(view.distance)
     return about, [*body, f"nearer = {d} / ({d} + back * np.cos(e) - z * np.sin(e))", "return np.array([across * nearer, up * nearer]).T"]
-
-

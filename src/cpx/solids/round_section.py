@@ -9,17 +9,17 @@ from cpx.solids.draw import Draw, Drawn, Misfit
 from cpx.solids.look import HIDDEN_NOUN, Look, colour_words, look
 from cpx.solids.project import View, orthographic
 from cpx.solids.rounds import Round
-from cpx.solids.script import habit, num
+from cpx.solids.script import num
 from cpx.solids.vectors import Vec, cross, dot, length, times, unit
-from cpx.solids.wire import Arc, Fill, How, Lines, Pair, Scene, laid_out, resolved
-from cpx.solids.wire_script import LABELS, STROKES, Wire
+from cpx.solids.wire import Arc, Fill, How, Lines, Pair, Scene, resolved
+from cpx.solids.wire_script import About, write
 
 KINDS = ("cylinder", "cylinder", "cone", "cone", "sphere")
 FILLS = ("lightblue", "lightpink", "palegreen", "khaki", "lightgray", "plum", "peachpuff", "skyblue")
 
 
-def picture(draw: Draw) -> Drawn:
-    """One figure."""
+def picture(draw: Draw, level: int) -> Drawn:
+    """One figure; at level 1 the plane is parallel to the base or runs through the axis."""
     kind = draw.one("solid", KINDS)
     view = orthographic(0, draw.one("elevation", (15, 20, 25, 30)))
     cut = draw.one("show", ("whole", "cut")) == "cut"
@@ -28,29 +28,27 @@ def picture(draw: Draw) -> Drawn:
     if kind == "sphere":
         size, body = _sphere(draw, cut, view)
     else:
-        size, body = _upright(draw, kind, cut, view)
+        size, body = _upright(draw, kind, level, cut, view)
     if not body.corners and dot(_normal(body), view.toward(body.section[0])) < 0.15:
         raise Misfit("the section is seen from its edge")
     scene = _scene(draw, kind, size, body, cut, view, style)
     lines = resolved(scene)
-    layout = laid_out(scene, lines, style)
-    wire = Wire(scene, lines, layout, style, habit(draw, ("dict", "flat")), draw.one("code_strokes", STROKES), draw.one("code_labels", LABELS))
     title = f"A {kind} cut by a plane" + (", the upper part taken away." if cut else ".")
-    code = wire.text(title, {}, {}, f"Points of the {kind}")
+    code = write(draw, scene, lines, style, About(title, {}, {}, f"Points of the {kind}"))
     return Drawn(code, _facts(kind, size, body, cut, scene, lines))
 
 
-def _upright(draw: Draw, kind: str, cut: bool, view: View) -> tuple[dict[str, float], Round]:
+def _upright(draw: Draw, kind: str, level: int, cut: bool, view: View) -> tuple[dict[str, float], Round]:
     r, h = draw.one("r", (1.5, 2, 2.5)), draw.one("h", (3.5, 4, 4.5, 5, 6))
     if not cut and draw.one("plane", ("across", "across", "axial")) == "axial":
         return {"r": r, "h": h}, rounds.axial(kind, r, h, draw.one("plane_turn", (-50, -35, -20, 20, 35, 50)), view)
-    tilt = draw.one("tilt", (0, 0, 0.3, -0.3, 0.5, -0.5, 0.7))
+    tilt = draw.one("tilt", (0,) if level == 1 else (0, 0.3, -0.3, 0.5, -0.5, 0.7))
     if kind == "cylinder" and cut and not tilt:
         raise Misfit("what is left is a cylinder again")
     turn = draw.one("plane_turn", (0, 0, 30, -30)) if tilt else 0
-    level = draw.value("level", lambda rng: round(h * rng.choice((0.4, 0.5, 0.5, 0.6)), 2))
+    at = draw.value("level", lambda rng: round(h * rng.choice((0.4, 0.5, 0.5, 0.6)), 2))
     make = rounds.cylinder if kind == "cylinder" else rounds.cone
-    return {"r": r, "h": h}, make(r, h, tilt, turn, level, cut, view)
+    return {"r": r, "h": h}, make(r, h, tilt, turn, at, cut, view)
 
 
 def _sphere(draw: Draw, cut: bool, view: View) -> tuple[dict[str, float], Round]:
@@ -81,10 +79,10 @@ def _scene(draw: Draw, kind: str, size: dict[str, float], body: Round, cut: bool
         edges=edges,
         segments=inside,
         surfaces=body.surfaces,
-        fills=[Fill(list(body.corners), *((colour, 0.7, "") if fill == "colour" else ("gray", 1, "///")), section)],
+        fills=[Fill(list(body.corners), colour if fill == "colour" else "gray", 0.7, "" if fill == "colour" else "///", section)],
         labels=[name for name in points if len(name) <= 2],
         dots=[name for name in points if name in ("O", "O1")],
-        sizes=[(a, b, letter if style.font == "serif italic" else f"${letter}$") for a, b, letter in _letters(draw, inside, size, kind)],
+        sizes=[(a, b, letter if style.font == "serif italic" else f"${letter}$") for a, b, letter in _letters(draw, inside, kind, cut)],
         arcs=body.rims,
     )
 
@@ -130,11 +128,11 @@ def _axis(body: Round) -> float:
     return at[2] + (n[0] * at[0] + n[1] * at[1]) / n[2]
 
 
-def _letters(draw: Draw, inside: list[Pair], size: dict[str, float], kind: str) -> list[tuple[str, str, str]]:
+def _letters(draw: Draw, inside: list[Pair], kind: str, cut: bool) -> list[tuple[str, str, str]]:
     """Letters beside the radius and the height."""
     if not draw.one("letters", (True, False)):
         return []
-    named = {("O", "A"): "R" if kind == "sphere" else "r", ("O", "P"): "h"} | ({("O", "O1"): "h"} if kind == "cylinder" and len(size) == 2 else {})
+    named = {("O", "A"): "R" if kind == "sphere" else "r", ("O", "P"): "h"} | ({("O", "O1"): "h"} if kind == "cylinder" and not cut else {})
     return [(a, b, named[a, b]) for a, b in inside if (a, b) in named]
 
 
@@ -144,29 +142,39 @@ def _facts(kind: str, size: dict[str, float], body: Round, cut: bool, scene: Sce
     area = 2 * size["r"] * size["h"] / (2 if kind == "cone" else 1) if body.corners else math.pi * a * b
     fill = scene.fills[0]
     noun = HIDDEN_NOUN[scene.hidden]
-    whole_rims = [arc.about for arc in scene.arcs if all(not piece.hidden for piece in arc.pieces)]
     partly = [arc.about for arc in scene.arcs if any(piece.hidden for piece in arc.pieces)]
-    what = f"The {'triangle' if kind == 'cone' else 'quadrilateral'} {''.join(body.corners)}, a section through the axis," if body.corners else \
-        "The section, drawn as an ellipse,"
+    dash = "dotted" if scene.hidden == "dotted" else "dashed"
+    counts = {
+        "labelled points": len(scene.labels),
+        "solid outline lines": len(scene.edges),
+        "wholly solid curves": len(scene.arcs) - len(partly),
+        f"partly {noun} curves": len(partly),
+        "solid inner lines": len(lines.seen_segments),
+        f"{dash} inner lines": len(lines.hidden_segments),
+    }
+    what = (
+        f"The {'triangle' if kind == 'cone' else 'quadrilateral'} {''.join(body.corners)}, a section through the axis,"
+        if body.corners
+        else "The section, drawn as an ellipse,"
+    )
     visible: dict[str, Any] = {
-        "subject": f"a {kind} seen from the front and a little above, " + ("its upper part cut off by a plane" if cut else "cut by a plane"),
-        "counts": {name: count for name, count in {
-            "labelled points": len(scene.labels), "solid outline lines": len(scene.edges), "curves drawn solid all round": len(whole_rims),
-            f"curves that are partly {noun}": len(partly), "lines inside the solid": len(scene.segments)}.items() if count},
-        "labels": scene.labels + [text.strip("$") for _, _, text in scene.sizes],
+        "subject": f"a {kind} seen from the front and a little above, {'its upper part cut off' if cut else 'cut'} by a plane",
+        "counts": {name: count for name, count in counts.items() if count},
+        "labels": [*scene.labels, *[text.strip("$") for _, _, text in scene.sizes]],
         "statements": [
             f"{what} is {'hatched' if fill.hatch else f'shaded in {colour_words(fill.colour)}'}.",
             *[f"The {about} is solid in front and {noun} behind." for about in partly],
-            *[f"The line {p}{q} is {'drawn solid' if (p, q) in lines.seen_segments else 'dashed' if scene.hidden != 'dotted' else 'dotted'}." for p, q in scene.segments],
+            *[f"The line {p}{q} is {'solid' if (p, q) in lines.seen_segments else dash}." for p, q in scene.segments],
         ],
-    }  # fmt: skip
+    }
+    r, h = size["r"], size.get("h", 0)
+    volumes = {"cylinder": math.pi * r * r * h, "cone": math.pi * r * r * h / 3, "sphere": 4 / 3 * math.pi * r**3}
     derived = {
         "solid": kind,
         "dimensions": size,
         "section": shape,
         "half axes of the section": [] if body.corners else [round(max(a, b), 4), round(min(a, b), 4)],
         "section area": round(area, 4),
-        "volume of the whole": round({"cylinder": math.pi * size["r"] ** 2 * size.get("h", 0), "cone": math.pi * size["r"] ** 2 * size.get("h", 0) / 3,
-                                      "sphere": 4 / 3 * math.pi * size["r"] ** 3}[kind], 4),
-    }  # fmt: skip
+        "volume of the whole": round(volumes[kind], 4),
+    }
     return {"visible": visible, "derived": derived}

@@ -1,10 +1,11 @@
 """Round solids, upright and seen from the front and above: cylinder, cone, sphere, whole or cut by a plane.
 
-    dimensions + plane -> surfaces (for hiding), rims (arcs on them), horizon (where the surface turns away), section
+dimensions + plane -> surfaces (for hiding), rims (arcs on them), horizon (where the surface turns away), section
 """
 
 import math
 from collections.abc import Callable
+from itertools import pairwise
 from typing import NamedTuple
 
 from cpx.solids.draw import Misfit
@@ -22,9 +23,9 @@ class Round(NamedTuple):
 
     surfaces: list[Surface]
     rims: list[Arc]
-    horizon: list[Line]             # straight parts of the outline
-    section: Ellipse                # in which the plane cuts
-    corners: dict[str, Vec] = {}    # or of the section through the axis, which is a polygon
+    horizon: list[Line]  # straight parts of the outline
+    section: Ellipse  # in which the plane cuts
+    corners: dict[str, Vec]  # or of the section through the axis, which is a polygon
 
 
 def cylinder(r: float, h: float, tilt: float, turn: float, level: float, cut: bool, view: View) -> Round:
@@ -38,7 +39,7 @@ def cylinder(r: float, h: float, tilt: float, turn: float, level: float, cut: bo
     rims += [] if cut else [("rim of the top", ((0.0, 0.0, h), (r, 0.0, 0.0), (0.0, r, 0.0)))]
     rims += [("section", section)]
     tops = [_above(section, (x, 0)) if cut else h for x in (-r, r)]
-    return Round(surfaces, _rims(rims, surfaces, view), [((x, 0, 0), (x, 0, z)) for x, z in zip((-r, r), tops, strict=True)], section)
+    return Round(surfaces, _rims(rims, surfaces, view), [((x, 0, 0), (x, 0, z)) for x, z in zip((-r, r), tops, strict=True)], section, {})
 
 
 def cone(r: float, h: float, tilt: float, turn: float, level: float, cut: bool, view: View) -> Round:
@@ -53,14 +54,17 @@ def cone(r: float, h: float, tilt: float, turn: float, level: float, cut: bool, 
         raise Misfit("the plane cuts the cone's base")
     depth = math.sqrt((r * (1 - z / h)) ** 2 - x * x)
     section = _turned((x, 0, z), (half, 0, tilt * half), (0, depth, 0), turn)
-    side = Surface(lambda p: math.hypot(p[0], p[1]) - r * (1 - p[2] / h), lambda p: (p[0] / (math.hypot(p[0], p[1]) or 1), p[1] / (math.hypot(p[0], p[1]) or 1), r / h))
+    side = Surface(
+        lambda p: math.hypot(p[0], p[1]) - r * (1 - p[2] / h),
+        lambda p: (p[0] / (math.hypot(p[0], p[1]) or 1), p[1] / (math.hypot(p[0], p[1]) or 1), r / h),
+    )
     surfaces = [side, plane((0, 0, 0), (0, 0, -1))] + ([_lid(section, h, cut)] if cut else [])
     rims = _rims([("rim of the base", ((0, 0, 0), (r, 0, 0), (0, r, 0))), ("section", section)], surfaces, view)
     rise = r / h * math.tan(math.radians(view.height))
     if rise > 0.9:
         raise Misfit("seen from so high the cone is hardly more than its base")
     feet = [(r * side * math.sqrt(1 - rise * rise), r * rise, 0.0) for side in (-1, 1)]
-    return Round(surfaces, rims, [(foot, _meets(foot, (0, 0, h), section) if cut else (0, 0, h)) for foot in feet], section)
+    return Round(surfaces, rims, [(foot, _meets(foot, (0, 0, h), section) if cut else (0, 0, h)) for foot in feet], section, {})
 
 
 def axial(kind: str, r: float, h: float, turn: float, view: View) -> Round:
@@ -85,7 +89,7 @@ def sphere(r: float, axis: Vec, offset: float, cut: bool, view: View) -> Round:
     rims = [Arc(*_flat(outline), pieces=_left(ellipse(*outline[1]), section, axis) if cut else [Piece(0, 360, False)])]
     if not cut:
         rims += _rims([equator], surfaces, view)
-    return Round(surfaces, rims + _rims([("section", section)], surfaces, view), [], section)
+    return Round(surfaces, rims + _rims([("section", section)], surfaces, view), [], section, {})
 
 
 def _rims(curves: list[tuple[str, Ellipse]], surfaces: list[Surface], view: View) -> list[Arc]:
@@ -107,7 +111,7 @@ def _left(curve: Callable[[float], Vec], section: Ellipse, axis: Vec) -> list[Pi
     """The part of a closed curve behind the plane of the section; Misfit if that is all or nothing."""
     beyond = lambda t: dot(axis, sub(curve(t), section[0])) > 0  # noqa: E731
     marks = [k * 2.0 for k in range(181)]
-    turns = [(a, b) for a, b in zip(marks, marks[1:], strict=False) if beyond(a) != beyond(b)]
+    turns = [(a, b) for a, b in pairwise(marks) if beyond(a) != beyond(b)]
     if len(turns) != 2:
         raise Misfit("the cut does not cross the sphere's outline")
     first, second = (_bisected(a, b, beyond) for a, b in turns)
@@ -145,5 +149,3 @@ def _meets(a: Vec, b: Vec, section: Ellipse) -> Vec:
     n = cross(section[1], section[2])
     p, q = dot(n, sub(a, section[0])), dot(n, sub(b, section[0]))
     return between(a, b, p / (p - q))
-
-

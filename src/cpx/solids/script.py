@@ -1,6 +1,6 @@
 """Writing a script: numbers as people write them, lists that wrap, and one of several habits a teacher may have.
 
-    sections (a comment and its lines) + a habit -> the script: straight through, or functions and one entry point
+sections (a comment and its lines) + a habit -> the script: straight through, or functions and one entry point
 """
 
 import math
@@ -18,8 +18,8 @@ class Habit(NamedTuple):
     """How the script is written; what it draws is not touched."""
 
     entry: Literal["straight", "main", "guarded main"]
-    pen: Literal["ax", "plt"]   # fig, ax = plt.subplots() and ax.plot, or plt.figure() and plt.plot
-    store: str                  # how the family keeps its data; each family names its own ways
+    pen: Literal["ax", "plt"]  # fig, ax = plt.subplots() and ax.plot, or plt.figure() and plt.plot
+    store: str  # how the family keeps its data; each family names its own ways
     axes: Literal["add_axes", "adjust"]
 
 
@@ -58,6 +58,10 @@ class Script:
     def step(self, *lines: str) -> None:
         """Lines that draw; the first is a comment."""
         self._steps.append(list(lines))
+
+    def more(self, *lines: str) -> None:
+        """Further lines of the last step."""
+        self._steps[-1] += lines
 
     def text(self, title: str, page: Page) -> str:
         """The whole script; Misfit if nobody would call it short."""
@@ -153,6 +157,16 @@ def listing(name: str, items: Sequence[str], brackets: str = "[]") -> list[str]:
             line = ""
         line += f"{' ' if line else ''}{item},"
     return [*lines, f"    {line}", brackets[1]]
+
+
+def call(function: str, arguments: Sequence[str]) -> list[str]:
+    """A call on one line if it fits, else its arguments on lines of their own."""
+    short = f"{function}({', '.join(arguments)})"
+    return [short] if len(short) <= WIDTH - 4 else [f"{function}(", *[f"    {argument}," for argument in arguments], ")"]
+
+
+def indented(lines: Sequence[str], by: int = 1) -> list[str]:
+    return [f"{'    ' * by}{line}" for line in lines]
 
 
 def _joined(groups: Sequence[Sequence[str]]) -> str:

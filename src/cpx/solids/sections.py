@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from cpx.solids.draw import Misfit
-from cpx.solids.vectors import Vec, between, cross, dot, length, normal, sub, unit
+from cpx.solids.vectors import Vec, between, cross, dot, length, normal, ring, sub, unit
 
 ON = 1e-7
 
@@ -38,6 +38,8 @@ def through(p: Vec, q: Vec, r: Vec) -> Plane:
 
 def section(points: Mapping[str, Vec], faces: Sequence[Sequence[str]], plane: Plane) -> list[Crossing]:
     """Corners of the section of a convex polyhedron, in order round it; Misfit if the plane meets it in less than a polygon."""
+    if any(all(abs(plane.side(points[name])) <= ON for name in face) for face in faces):
+        raise Misfit("the plane lies along a face")
     links: dict[Crossing, list[Crossing]] = {}
     for face in faces:
         ends = _crossings(points, face, plane)
@@ -58,7 +60,7 @@ def kept(points: Mapping[str, Vec], faces: Sequence[Sequence[str]], plane: Plane
     left = []
     for face in faces:
         part: list[str] = []
-        for a, b in zip(face, [*face[1:], face[0]], strict=True):
+        for a, b in ring(face):
             if plane.side(points[a]) < -ON:
                 part.append(a)
             elif abs(plane.side(points[a])) <= ON:
@@ -78,7 +80,7 @@ def facing(corners: list[str], points: Mapping[str, Vec], outward: Vec) -> list[
 def _crossings(points: Mapping[str, Vec], face: Sequence[str], plane: Plane) -> list[Crossing]:
     """Where the plane meets the border of a face."""
     ends = []
-    for a, b in zip(face, [*face[1:], face[0]], strict=True):
+    for a, b in ring(face):
         p, q = plane.side(points[a]), plane.side(points[b])
         if abs(p) <= ON:
             ends.append(Crossing(a, "", 0))

@@ -1,8 +1,10 @@
 """Vectors in space and in the plane, as tuples of floats."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
+T = TypeVar("T")
 Vec = tuple[float, float, float]
 Point = tuple[float, float]
 
@@ -48,6 +50,11 @@ def centre(points: Sequence[Vec]) -> Vec:
 def normal(face: Sequence[Vec]) -> Vec:
     """Newell's normal of a plane polygon, as long as twice its area; it points at who sees the corners run anticlockwise."""
     total = (0.0, 0.0, 0.0)
-    for a, b in zip(face, [*face[1:], face[0]], strict=True):
+    for a, b in ring(face):
         total = add(total, cross(a, b))
     return total
+
+
+def ring(corners: Sequence[T]) -> Iterator[tuple[T, T]]:
+    """Neighbours along a closed path: each corner with the next, the last with the first."""
+    return zip(corners, [*corners[1:], *corners[:1]], strict=True)

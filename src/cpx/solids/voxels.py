@@ -1,6 +1,6 @@
 """Unit cubes in a grid: which of their faces a viewer sees and how much of each, and the three views.
 
-    cubes + view -> far to near -> each outward face less the outlines of all nearer cubes -> shares of faces in sight
+cubes + view -> far to near -> each outward face less the outlines of all nearer cubes -> shares of faces in sight
 """
 
 from collections.abc import Iterable
@@ -8,7 +8,7 @@ from random import Random
 from typing import NamedTuple
 
 from cpx.solids.project import View
-from cpx.solids.vectors import Point
+from cpx.solids.vectors import Point, ring
 
 Cube = tuple[int, int, int]  # its left, front, bottom corner
 
@@ -52,7 +52,7 @@ def seen(cubes: Iterable[Cube], view: View) -> list[Seen]:
                 continue
             polygon = [view.flat(_plus(cube, corner)) for corner in corners]
             left = [polygon]
-            for outline in outlines[i + 1:]:
+            for outline in outlines[i + 1 :]:
                 left = [piece for part in left for piece in minus(part, outline)]
             found.append(Seen(cube, face, sum(map(area, left)) / area(polygon)))
     return found
@@ -61,7 +61,7 @@ def seen(cubes: Iterable[Cube], view: View) -> list[Seen]:
 def minus(polygon: list[Point], other: list[Point]) -> list[list[Point]]:
     """What a convex polygon leaves of another one, both anticlockwise: convex pieces, slivers dropped."""
     pieces, rest = [], polygon
-    for a, b in zip(other, [*other[1:], other[0]], strict=True):
+    for a, b in ring(other):
         outside = _half(rest, b, a)
         if len(outside) > 2 and area(outside) > 1e-9:
             pieces.append(outside)
@@ -72,7 +72,7 @@ def minus(polygon: list[Point], other: list[Point]) -> list[list[Point]]:
 
 
 def area(polygon: list[Point]) -> float:
-    return sum(a[0] * b[1] - a[1] * b[0] for a, b in zip(polygon, [*polygon[1:], polygon[0]], strict=True)) / 2
+    return sum(a[0] * b[1] - a[1] * b[0] for a, b in ring(polygon)) / 2
 
 
 def surface(cubes: Iterable[Cube]) -> int:
@@ -135,7 +135,7 @@ def hull(points: Iterable[Point]) -> list[Point]:
 def _half(polygon: list[Point], a: Point, b: Point) -> list[Point]:
     """The part of a convex polygon to the left of the line from a to b."""
     kept: list[Point] = []
-    for p, q in zip(polygon, [*polygon[1:], polygon[0]], strict=True):
+    for p, q in ring(polygon):
         s, t = _turn(a, b, p), _turn(a, b, q)
         if s >= 0:
             kept.append(p)

@@ -1,9 +1,11 @@
 """Wire drawings: named points in space, edges seen and hidden, shaded faces, marks and labels, resolved and laid out on the page.
 
-    Scene (space) -> resolved (edges cut into what is seen and what is hidden) -> laid out (scale, label offsets, page) -> wire_script
+Scene (space) -> resolved (edges cut into what is seen and what is hidden) -> laid out (scale, label offsets, page) -> wire_script
 """
 
 import math
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from cpx.solids.draw import Misfit
@@ -12,7 +14,7 @@ from cpx.solids.labels import Anchor, Box, Segment, offset, place
 from cpx.solids.look import Look, printed
 from cpx.solids.project import View
 from cpx.solids.script import Page, page
-from cpx.solids.vectors import Point, Vec, add, between, cross, length, sub, times, unit
+from cpx.solids.vectors import Point, Vec, add, between, cross, length, ring, sub, times, unit
 
 Pair = tuple[str, str]
 How = tuple[str, ...]
@@ -26,7 +28,7 @@ class Fill(NamedTuple):
     colour: str
     alpha: float
     hatch: str = ""
-    ellipse: tuple[Vec, Vec, Vec] | None = None     # centre and half axes
+    ellipse: tuple[Vec, Vec, Vec] | None = None  # centre and half axes
 
 
 class Arc(NamedTuple):
@@ -46,22 +48,23 @@ class Scene(NamedTuple):
     """All that is drawn, in space."""
 
     view: View
-    hidden: str                                 # how hidden lines look: "dashed", "dotted", "light", "omitted"
+    hidden: str  # how hidden lines look: "dashed", "dotted", "light", "omitted"
     points: dict[str, Vec]
     how: dict[str, How]
     edges: list[Pair]
-    segments: list[Pair] = []                   # lines of the construction
-    faces: list[list[str]] = []                 # opaque
-    surfaces: list[Surface] = []                # of a round body, instead of faces
-    ghosts: list[Pair] = []                     # edges of a part that was taken away
-    fills: list[Fill] = []
-    labels: list[str] = []
-    dots: list[str] = []
-    right_angles: list[tuple[str, str, str]] = []   # corner, and a point along each side
-    ticks: list[tuple[str, str, int]] = []      # strokes across a segment
-    sizes: list[tuple[str, str, str]] = []      # a length printed beside a segment
-    arcs: list[Arc] = []
-    accent: str = "black"                       # colour of construction lines
+    segments: Sequence[Pair] = ()  # lines of the construction
+    faces: Sequence[list[str]] = ()  # opaque
+    surfaces: Sequence[Surface] = ()  # of a round body, instead of faces
+    ghosts: Sequence[Pair] = ()  # edges of a part that was taken away
+    fills: Sequence[Fill] = ()
+    labels: Sequence[str] = ()
+    dots: Sequence[str] = ()
+    right_angles: Sequence[tuple[str, str, str]] = ()  # corner, and a point along each side
+    ticks: Sequence[tuple[str, str, int]] = ()  # strokes across a segment
+    sizes: Sequence[tuple[str, str, str]] = ()  # a length printed beside a segment
+    arcs: Sequence[Arc] = ()
+    accent: str = "black"  # colour of construction lines
+    purpose: str = "construction"  # what segments and further points are part of
 
 
 class Lines(NamedTuple):
@@ -73,7 +76,7 @@ class Lines(NamedTuple):
     hidden: list[Pair]
     seen_segments: list[Pair]
     hidden_segments: list[Pair]
-    whole: dict[str, int]                       # counts before cutting: seen, hidden, partly (edges), and the same for segments
+    whole: dict[str, int]  # counts before cutting: seen, hidden, partly (edges), and the same for segments
 
 
 class Layout(NamedTuple):
@@ -107,8 +110,11 @@ def resolved(scene: Scene) -> Lines:
 def laid_out(scene: Scene, lines: Lines, look: Look) -> Layout:
     """Scale and label places; Misfit where the picture would be cramped or misleading."""
     flat = {name: scene.view.flat(point) for name, point in lines.points.items()}
-    curves = [_polyline(scene, arc, piece) for arc in scene.arcs for piece in arc.pieces if not (piece.hidden and scene.hidden == "omitted")]
-    drawn = scene.ghosts + lines.seen + lines.seen_segments + lines.hidden_segments + (lines.hidden if scene.hidden != "omitted" else [])
+    curves = [
+        _polyline(scene, arc, piece) for arc in scene.arcs for piece in arc.pieces if not (piece.hidden and scene.hidden == "omitted")
+    ]
+    drawn = [*scene.ghosts, *lines.seen, *lines.seen_segments, *lines.hidden_segments]
+    drawn += lines.hidden if scene.hidden != "omitted" else []
     shown = {name for pair in drawn for name in pair} | set(scene.labels)
     xs, ys = zip(*[flat[name] for name in shown], *[point for curve in curves for point in curve], strict=True)
     scale = min(look.span / max(max(xs) - min(xs), max(ys) - min(ys)), 110)
@@ -117,13 +123,15 @@ def laid_out(scene: Scene, lines: Lines, look: Look) -> Layout:
     _clear(lines.points, paper, drawn)
     for fill in scene.fills:
         _ample(flat, fill, scene.view)
-    strokes += [(a[0] * scale, a[1] * scale, b[0] * scale, b[1] * scale) for curve in curves for a, b in zip(curve, curve[1:], strict=False)]
+    strokes += [(a[0] * scale, a[1] * scale, b[0] * scale, b[1] * scale) for curve in curves for a, b in pairwise(curve)]
     strokes += [segment for mark in scene.right_angles for segment in _corner(scene, mark, scale)]
     strokes += [line for fill in scene.fills if fill.hatch for line in _hatching(flat, fill, scene.view, scale)]
     anchors = [Anchor(*paper[name], printed(name, look.font)) for name in scene.labels]
     middle = ((min(xs) + max(xs)) / 2 * scale, (min(ys) + max(ys)) / 2 * scale)
     anchors += [_beside(paper[a], paper[b], text, middle) for a, b, text in scene.sizes]
     dots = [Box(x - 4, y - 4, x + 4, y + 4) for x, y in (paper[name] for name in scene.dots)]
+    ticks = [((paper[a][0] + paper[b][0]) / 2, (paper[a][1] + paper[b][1]) / 2) for a, b, _ in scene.ticks]
+    dots += [Box(x - 7, y - 7, x + 7, y + 7) for x, y in ticks]
     boxes = place(anchors, strokes, look.font, look.size, taken=dots)
     offsets = [offset(box, anchor, look.font, look.size) for box, anchor in zip(boxes, anchors, strict=True)]
     ground = [Box(min(a, c), min(b, d), max(a, c), max(b, d)) for a, b, c, d in strokes]
@@ -174,7 +182,9 @@ def _apart(points: dict[str, Vec], paper: dict[str, Point], one: Pair, other: Pa
         return
     at = common.pop()
     a, b = (pair[0] if pair[1] == at else pair[1] for pair in (one, other))
-    turn = math.atan2(paper[a][1] - paper[at][1], paper[a][0] - paper[at][0]) - math.atan2(paper[b][1] - paper[at][1], paper[b][0] - paper[at][0])
+    turn = math.atan2(paper[a][1] - paper[at][1], paper[a][0] - paper[at][0]) - math.atan2(
+        paper[b][1] - paper[at][1], paper[b][0] - paper[at][0]
+    )
     in_space = length(cross(unit(sub(points[a], points[at])), unit(sub(points[b], points[at]))))
     apart = abs(math.remainder(turn, math.tau))
     if (apart < math.radians(6) or apart > math.radians(176)) and in_space > 1e-3:
@@ -184,7 +194,7 @@ def _apart(points: dict[str, Vec], paper: dict[str, Point], one: Pair, other: Pa
 def _ample(flat: dict[str, Point], fill: Fill, view: View) -> None:
     """Misfit if the shaded polygon is seen so much from its edge that it is a sliver."""
     corners = _border(flat, fill, view)
-    sides = list(zip(corners, [*corners[1:], corners[0]], strict=True))
+    sides = list(ring(corners))
     area = abs(sum(a[0] * b[1] - a[1] * b[0] for a, b in sides)) / 2
     if area < 0.025 * sum(math.dist(a, b) for a, b in sides) ** 2 / 2:
         raise Misfit(f"the shaded {''.join(fill.corners)} is a sliver")
@@ -203,7 +213,7 @@ def _hatching(flat: dict[str, Point], fill: Fill, view: View, scale: float) -> l
     ys = [y for _, y in corners]
     lines, y = [], min(ys) + 3
     while y < max(ys):
-        cuts = sorted(a[0] + (y - a[1]) / (b[1] - a[1]) * (b[0] - a[0]) for a, b in zip(corners, [*corners[1:], corners[0]], strict=True) if (a[1] > y) != (b[1] > y))
+        cuts = sorted(a[0] + (y - a[1]) / (b[1] - a[1]) * (b[0] - a[0]) for a, b in ring(corners) if (a[1] > y) != (b[1] > y))
         lines += [(x0, y, x1, y) for x0, x1 in zip(cuts[::2], cuts[1::2], strict=False)]
         y += 6
     return lines
@@ -214,7 +224,7 @@ def _corner(scene: Scene, mark: tuple[str, str, str], scale: float) -> list[Segm
     size = corner_size(scene)
     u, v = times(unit(sub(p, at)), size), times(unit(sub(q, at)), size)
     path = [scene.view.flat(point) for point in (add(at, u), add(at, add(u, v)), add(at, v))]
-    return [(a[0] * scale, a[1] * scale, b[0] * scale, b[1] * scale) for a, b in zip(path, path[1:], strict=False)]
+    return [(a[0] * scale, a[1] * scale, b[0] * scale, b[1] * scale) for a, b in pairwise(path)]
 
 
 def _beside(a: Point, b: Point, text: str, middle: Point) -> Anchor:
@@ -228,4 +238,3 @@ def _beside(a: Point, b: Point, text: str, middle: Point) -> Anchor:
 def _polyline(scene: Scene, arc: Arc, piece: Piece) -> list[Point]:
     steps = max(2, round((piece.end - piece.start) / 6))
     return [scene.view.flat(arc.at(piece.start + (piece.end - piece.start) * k / steps)) for k in range(steps + 1)]
-

@@ -1,11 +1,12 @@
 """The caption step: words for a drawn figure from its trace and its visible facts, without a model."""
 
 from collections.abc import Callable
+from typing import cast
 
 from cpx import describe
 from cpx.describe.frames import Detail
 from cpx.errors import RecordError
-from cpx.record import Record
+from cpx.record import Record, Trace
 
 
 def captioner(detail: Detail) -> Callable[[Record], Record]:
@@ -15,6 +16,7 @@ def captioner(detail: Detail) -> Callable[[Record], Record]:
         trace = record.get("trace")
         if not isinstance(trace, dict):
             raise RecordError("no-trace", "this record has no trace to describe; run cpx-trace on it first")
-        return {**record, "caption": describe.caption(trace, record.get("facts"), detail), "caption_by": "trace"}
+        words = describe.caption(cast(Trace, trace), record.get("facts"), detail)
+        return {**record, "caption": words, "caption_by": "trace"}
 
     return step

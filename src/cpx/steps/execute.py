@@ -44,14 +44,13 @@ class Executor:
         if not result.ok:
             partial = {"partial": save(result.partial, self.images)} if result.partial else {}
             return [{**record, "exec": {**self.account(result), **partial}}]
-        first = result.figures if self.figures == "last" else 1
-        return [self.drawn(record, result, drawing, number) for number, drawing in enumerate(result.drawings, first)]
+        return [self.drawn(record, result, drawing) for drawing in result.drawings]
 
-    def drawn(self, record: Record, result: Result, drawing: Drawing, number: int) -> Record:
-        found = {"pixels": drawing.pixels, "size": [drawing.width, drawing.height], "figure": number}
+    def drawn(self, record: Record, result: Result, drawing: Drawing) -> Record:
+        found = {"pixels": drawing.pixels, "size": [drawing.width, drawing.height], "figure": drawing.number}
         return {
             **record,
-            "id": f"{record['id']}/{number}" if self.figures == "all" else record["id"],
+            "id": f"{record['id']}/{drawing.number}" if self.figures == "all" else record["id"],
             "image": save(drawing, self.images),
             "exec": {**self.account(result), **found},
             **({"trace": drawing.trace} if drawing.trace else {}),

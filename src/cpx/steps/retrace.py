@@ -26,9 +26,9 @@ class Tracer:
         done = record.get("exec", {})
         number = done.get("figure", 1)
         result = self.box.run(script(record), dpi=done.get("dpi", 100), figures="all")
-        if len(result.drawings) < number:
+        drawing = next((drawing for drawing in result.drawings if drawing.number == number), None)
+        if drawing is None:
             raise RecordError("not-drawn", reason(result, number))
-        drawing = result.drawings[number - 1]
         if done.get("pixels", drawing.pixels) != drawing.pixels:
             raise RecordError("other-pixels", f"the script drew other pixels than exec.pixels says: {drawing.pixels}; run cpx-exec again")
         if drawing.trace is None:

@@ -16,6 +16,7 @@ import sys
 import time
 from typing import Any, NamedTuple, NoReturn
 
+import capture
 import confine
 import job
 import scratch
@@ -78,6 +79,8 @@ class Server:
         self.free = list(range(config.jobs))
         self.running: dict[int, Running] = {}
         self.killed: dict[int, str] = {}
+        self.catch = capture.Capture()
+        capture.install(self.catch)
         self.events = select.poll()
         self.ours = os.pidfd_open(config.parent)
         for descriptor in (channel.fileno(), self.ours):
@@ -129,8 +132,8 @@ class Server:
         try:
             rights = confine.Rights(config.seconds, config.memory, max(config.scratch // 2, config.lines))
             place = job.Place(self.folders[slot], self.rulesets[slot], rights, server)
-            rules = job.capture.Rules(request.dpi, request.figures, config.pixels)
-            job.run(place, code, result, config.lines, rules, config.trace)
+            self.catch.rules = capture.Rules(request.dpi, request.figures, config.pixels)
+            job.run(place, self.catch, code, result, config.lines, config.trace)
         finally:
             os._exit(1)
 
@@ -140,8 +143,9 @@ class Server:
         self.events.unregister(watch)
         os.close(watch)
         _, status, used = os.wait4(work.pid, 0)
-        spent = {"cpu": round(used.ru_utime + used.ru_stime, 6), "rss": used.ru_maxrss * 1024}
-        self.tell({"number": work.number, "status": os.waitstatus_to_exitcode(status), "killed": self.killed.pop(watch, None), **spent})
+        status, reason = os.waitstatus_to_exitcode(status), self.killed.pop(watch, None)
+        ending = {"status": status, "killed": reason if status == -signal.SIGKILL else None}  # it may have ended just before
+        self.tell({"number": work.number, **ending, "cpu": round(used.ru_utime + used.ru_stime, 6), "rss": used.ru_maxrss * 1024})
         scratch.wipe(self.folders[work.slot])
         self.free.append(work.slot)
 

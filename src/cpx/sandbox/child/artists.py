@@ -69,7 +69,7 @@ def trace(figure: Any, renderer: Any) -> dict[str, Any]:
         found["title"] = str(title.get_text())[:LONGEST]
     listing = sum(isinstance(mark.artist, Line2D | Collection) for mark in walk.marks)
     most = max(12, min(MOST, POINTS // max(listing, 1)))
-    places = {None: Place(page, renderer, figure, most=most)}
+    places: dict[Any, Place] = {None: Place(page, renderer, figure, most=most)}
     found["axes"] = []
     for index, axes in enumerate(walk.axes):
         places[axes] = Place(page, renderer, figure, axes, index, most)
@@ -103,7 +103,8 @@ def _elements(mark: Mark, place: Place, labels: dict[int, str]) -> list[Element]
     line = getattr(mark.owner or artist, "_cpx_line", None)
     if isinstance(line, int) and mark.role != "tick":
         after["line"] = line
-    return [_compact({"kind": found["kind"], **about, **found, **after}) for found in of(artist, place, mark.owner, located=mark.role not in PLACED_BY_MATPLOTLIB)]
+    found = of(artist, place, mark.owner, located=mark.role not in PLACED_BY_MATPLOTLIB)
+    return [_compact({"kind": one["kind"], **about, **one, **after}) for one in found]
 
 
 def _compact(element: Element) -> Element:

@@ -18,22 +18,38 @@ def fitted(trace: dict[str, Any], limit: int = LIMIT) -> dict[str, Any]:
 
     `omitted` counts the elements it had to leave out, but for those that its axes tell: tick labels, say.
     """
-    elements = trace.pop("elements")
+    axes = _axes(trace.pop("axes"), limit // 2)
+    elements = [element for element in trace.pop("elements") if element.get("axes", -1) < len(axes) and _dump(element)]
+    omitted = trace.pop("omitted")
     dumped = [_dump(element) for element in elements]
-    room = limit - len(_dump({**trace, "elements": [], "omitted": 10**9}))
+    room = limit - len(_dump({**trace, "axes": axes, "elements": [], "omitted": 10**9}))
     order = list(range(len(elements)))
     for shorten in (_drop_roles, _thin, _drop_alike):
-        if sum(len(dumped[i]) + 1 for i in order) > room:
+        if _size(order, dumped) > room:
             order = shorten(order, elements, dumped, room)
     lost = set(range(len(elements))).difference(order)
-    omitted = trace.pop("omitted", 0) + sum(elements[i].get("role") not in TOLD for i in lost)
-    kept = [json.loads(dumped[i]) for i in order]
-    plain: dict[str, Any] = json.loads(_dump(trace))
-    return {**plain, "elements": kept, **({"omitted": omitted} if omitted else {})}
+    omitted += sum(elements[i].get("role") not in TOLD for i in lost)
+    plain: dict[str, Any] = {**json.loads(_dump(trace)), "axes": axes, "elements": [json.loads(dumped[i]) for i in order]}
+    return {**plain, "omitted": omitted} if omitted else plain
+
+
+def _axes(summaries: list[dict[str, Any]], room: int) -> list[dict[str, Any]]:
+    """Plain data of the axes: too many of them lose their longest lists, then the last ones go."""
+    axes = [json.loads(_dump(summary) or "{}") for summary in summaries]
+    for key in ("zticks", "xticks", "yticks", "legend"):
+        if len(_dump(axes)) > room:
+            axes = [{name: value for name, value in one.items() if name != key} for one in axes]
+    while len(_dump(axes)) > room:
+        axes = axes[: len(axes) * 3 // 4]
+    return axes
 
 
 def _dump(value: Any) -> str:
-    return json.dumps(value, separators=(",", ":"), allow_nan=False)
+    """As compact JSON; empty where a script has put something into an artist that is no data."""
+    try:
+        return json.dumps(value, separators=(",", ":"), allow_nan=False)
+    except (TypeError, ValueError, RecursionError):
+        return ""
 
 
 def _size(order: list[int], dumped: list[str]) -> int:
@@ -83,14 +99,11 @@ def _shortened(element: Element, most: int) -> Element:
 
 
 def _drop_alike(order: list[int], elements: list[Element], dumped: list[str], room: int) -> list[int]:
-    """Leave out the later ones of the most numerous sort of element, until the rest has room."""
-    kinds = {i: (elements[i].get("axes"), elements[i].get("role"), elements[i]["kind"]) for i in order}
-    numbers = Counter(kinds.values())
-    size = _size(order, dumped)
-    kept = list(order)
-    for i in sorted(order, key=lambda i: (-numbers[kinds[i]], -i)):
-        if size <= room:
-            break
-        kept.remove(i)
-        size -= len(dumped[i]) + 1
-    return kept
+    """Leave out every third of the most numerous sort of element, again and again, until the rest has room."""
+    sorts = {i: (elements[i].get("axes"), elements[i].get("role"), elements[i]["kind"]) for i in order}
+    while order and _size(order, dumped) > room:
+        most, _ = Counter(sorts[i] for i in order).most_common(1)[0]
+        alike = [i for i in order if sorts[i] == most]
+        gone = set(alike[2::3] or alike[-1:])
+        order = [i for i in order if i not in gone]
+    return order

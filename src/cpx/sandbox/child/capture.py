@@ -13,6 +13,7 @@ import functools
 import inspect
 import itertools
 import os
+import weakref
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
@@ -56,13 +57,19 @@ class Sink:
 
 
 class Capture:
-    """The figures of one script. `keep(canvas, number)` is called right after each draw that counts, before matplotlib undoes its crop."""
+    """The figures of one script.
 
-    def __init__(self, rules: Rules, keep: Callable[[FigureCanvasAgg, int], None]) -> None:
-        self.rules, self.keep = rules, keep
+    The fork server makes it and wraps matplotlib's functions round it, once for all jobs; each job sets its own rules, and `keep`,
+    which is called right after each draw that counts, before matplotlib undoes its crop.
+    """
+
+    rules: Rules
+    keep: Callable[[FigureCanvasAgg, int], None]
+
+    def __init__(self) -> None:
         self.figures = 0
-        self.taken: dict[Figure, None] = {}
-        self.drawn: dict[Figure, None] = {}
+        self.taken: weakref.WeakSet[Figure] = weakref.WeakSet()  # a script may open and close hundreds
+        self.drawn: Figure | None = None
         self.kept = 0
         self.oversize: str | None = None
         self.unfilled = False
@@ -75,7 +82,7 @@ class Capture:
         if self.rules.which != "first" or not self.kept:
             self.render(render)
         self.figures += 1
-        self.taken[figure] = None
+        self.taken.add(figure)
         figure.stale = False
 
     def render(self, render: Callable[[Sink], Any]) -> None:
@@ -114,7 +121,7 @@ class Capture:
         for figure in open_figures():
             self.shown(figure, again=False)
         if not self.figures:
-            for figure in (*self.drawn, *open_figures()):
+            for figure in ([self.drawn] if self.drawn else []) + open_figures():
                 self.take(figure, functools.partial(self.as_window, figure), again=False)
 
 
@@ -204,7 +211,7 @@ def printing(capture: Capture) -> Callable[..., Any]:
 def drawing(capture: Capture) -> Callable[..., Any]:
     @functools.wraps(draw)
     def wrapped(self: FigureCanvasAgg) -> None:
-        capture.drawn[self.figure] = None
+        capture.drawn = capture.drawn or self.figure  # all that is known of a figure that is neither saved nor in pyplot's hands
         draw(self)
 
     return wrapped

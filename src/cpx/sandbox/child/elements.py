@@ -1,6 +1,6 @@
 """One artist of matplotlib as elements of a trace: what a viewer sees of it, with the numbers its author gave.
 
-    Line2D, Patch, Text, AxesImage, Collection -> [{"kind": "line", "xy": [[0, 0], [1, 2]], "stroke": "#1f77b4", ...}]
+Line2D, Patch, Text, AxesImage, Collection -> [{"kind": "line", "xy": [[0, 0], [1, 2]], "stroke": "#1f77b4", ...}]
 """
 
 from typing import Any
@@ -9,8 +9,8 @@ import matplotlib.image as mimage
 import matplotlib.patches as mpatches
 import numpy as np
 import solid
-from gathered import of_collection
-from geometry import ROUND_FROM, Array, colour, corners, ink, number, page_box, shape, thinned
+from gathered import of_collection, parts_of
+from geometry import ROUND_FROM, Array, colour, corners, ink, number, page_box, shape, spread, thinned
 from look import colouring, line_look, patch_look, rgba
 from matplotlib.artist import Artist
 from matplotlib.cbook import STEP_LOOKUP_MAP
@@ -94,6 +94,11 @@ def _line_points(line: Line2D, place: Place, xy: Array, pixels: Array, kind: str
         if fitted and fitted.kind in ("circle", "ellipse"):
             return {**space.placed(fitted), "count": len(pixels)}
     keep = seen if kind == "points" else _without_repeated_gaps(seen)
+    if keep.sum() > max(place.most, seen.sum()):  # too long to list with its gaps
+        runs = [run for run in np.split(pixels, np.flatnonzero(~seen)) if np.isfinite(run).all(axis=1).sum() > 1]
+        runs = [run[np.isfinite(run).all(axis=1)] for run in runs]
+        if runs:
+            return {"kind": "lines", "space": space.name, **parts_of(runs, space.rows, lambda points: spread(space.array(points)))}
     if place.axes is not None and line.get_transform() == place.axes.transData:
         return place.listed(np.where(seen[:, None], xy, np.nan)[keep], count=kind == "points" or closes)
     few = thinned(pixels[keep], place.most)
@@ -171,6 +176,9 @@ def of_image(image: Any, place: Place) -> Element | None:
         pixels = image.get_transform().transform_path(Path(corners(Bbox([[left, bottom], [right, top]])), closed=True))
         seen = shape(pixels, filled=True)
         found = {**(place.space(image.get_transform(), image).placed(seen) if seen else {}), **found}
+    elif isinstance(image, mimage.FigureImage):
+        left, right, bottom, top = image.get_extent()
+        pixels = Path(corners(Bbox([[left + 0.5, bottom + 0.5], [right + 0.5, top + 0.5]])), closed=True)
     else:
         pixels = Path(corners(image.get_window_extent(place.renderer)), closed=True)
     if np.ndim(values) == 2:

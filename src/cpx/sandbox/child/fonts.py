@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from matplotlib import _mathtext, _text_helpers, font_manager, get_cachedir
+from matplotlib.texmanager import TexManager
 
 PACKAGE, FILE = "zhplot", "fonts/NotoSansSC-Regular.ttf"
 SHA256 = "5cf8b2a0576d5680284ab03a7a8219499d59bbe981a79bb3dc0031f251c39736"
@@ -42,6 +43,12 @@ def pin() -> None:
     font_manager.json_dump(manager, os.path.join(get_cachedir(), f"fontlist-v{font_manager.FontManager.__version__}.json"))
     fall_back(chinese)
     note_missing()
+    TexManager.__new__ = no_latex
+
+
+def no_latex(*arguments: Any) -> None:
+    """LaTeX is a process of its own, and would bring fonts of its own."""
+    raise RuntimeError("text.usetex needs LaTeX, which does not run in the sandbox")
 
 
 def find() -> str:

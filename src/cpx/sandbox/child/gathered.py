@@ -1,11 +1,12 @@
 """Collections as elements of a trace: scattered points, many lines or polygons, contours, arrows of a field, meshes."""
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 import solid
-from geometry import Array, ink, number, same, shape, spread, thinned, turning
-from look import collection_look, colouring, marker_of
+from geometry import VISIBLE, Array, ink, number, picked, shape, spread, thinned, turning
+from look import chosen, collection_look, colouring, marker_of
 from matplotlib.collections import LineCollection, PathCollection, TriMesh
 from matplotlib.contour import ContourSet
 from matplotlib.path import Path
@@ -52,34 +53,27 @@ def _points(gathered: Any, place: Place) -> list[Element]:
     seen = np.isfinite(pixels).all(axis=1)
     if clip is not None:
         seen &= ((pixels >= clip.min) & (pixels <= clip.max)).all(axis=1)
-    look = collection_look(gathered, min(len(pixels), MOST), len(pixels))
-    if not seen.any() or not paths or not look:
+    if not seen.any() or not paths:
         return []
-    sizes = np.sqrt(np.atleast_1d(getattr(gathered, "_sizes3d", gathered.get_sizes() if hasattr(gathered, "get_sizes") else 36.0)))
-    box = _marker_box(pixels, seen, sizes, gathered, place, _largest(look.get("width", 0.0)))
-    if hasattr(gathered, "_offsets3d"):
-        where, seen = place.listed(solid.marker_points(gathered), count=True), np.ones(len(pixels), dtype=bool)
+    if hasattr(gathered, "_offsets3d"):  # its offsets are sorted by depth, what the author gave is not
+        points = solid.marker_points(gathered)
+        where, order = place.listed(points, count=True), picked(points, place.most).tolist()
     else:
         where = {**place.space(transform, gathered).listed(pixels[seen]), "count": int(seen.sum())}
+        order = np.flatnonzero(seen)[picked(pixels[seen], place.most)].tolist()
+    look = collection_look(gathered, order)
+    sizes = np.sqrt(np.atleast_1d(getattr(gathered, "_sizes3d", gathered.get_sizes() if hasattr(gathered, "get_sizes") else 36.0)))
     marker: Element = {}
     if len(paths) == 1 and not isinstance(gathered, Barbs):
-        marker = {"marker": marker_of(paths[0]) or "path", "marker_size": same(_kept_list([number(s) for s in sizes.tolist()], seen))}
-    return [{"kind": "points", **where, **marker, **_kept(look, seen), "box": box}]
+        marker = {"marker": marker_of(paths[0]) or "path", "marker_size": chosen([number(s) for s in sizes.tolist()], order)}
+    box = _marker_box(pixels, seen, sizes, gathered, place, _largest(look.get("width", 0.0)))
+    return [{"kind": "points", **where, **marker, **look, "box": box}] if look else []
 
 
 def _marker_box(pixels: Array, seen: Any, sizes: Array, gathered: Any, place: Place, width: float) -> list[float] | None:
     reach = max(np.abs(path.get_extents().extents).max() for path in gathered.get_paths()[:APART])
     radii = place.page.points(1) * (np.resize(sizes, len(pixels)) * reach + width / 2)[seen][:, None]
     return ink(Path(np.vstack([pixels[seen] - radii, pixels[seen] + radii])), 0, place.clip(gathered), place.page)
-
-
-def _kept(look: Element, seen: Any) -> Element:
-    """The look of the points that are seen."""
-    return {key: same(_kept_list(value, seen)) if isinstance(value, list) and key != "clim" else value for key, value in look.items()}
-
-
-def _kept_list(values: list[Any], seen: Any) -> list[Any]:
-    return [values[i % len(values)] for i in np.flatnonzero(seen)[:MOST]] if len(values) > 1 else values
 
 
 def _finite(pixels: Any) -> Array:
@@ -118,27 +112,41 @@ def _split(rows: Any, like: Any) -> list[Any]:
 def _outlines(gathered: Any, place: Place) -> list[Element]:
     """Lines or areas: shapes of their own where they are few, round or rectangular; else one element with its parts."""
     vertices, codes = _pieces(gathered)
-    count = len(vertices)
-    look = collection_look(gathered, min(count, MOST), count)
-    if not any(len(piece) for piece in vertices) or not look:
+    stroked = len(gathered.get_edgecolor()) > 0 and any(np.atleast_1d(gathered.get_linewidth()))
+    drawn = [i for i, piece in enumerate(vertices) if _extended(piece, both_ways=not stroked)]
+    look = collection_look(gathered, drawn[:MOST])
+    if not drawn or not look:
         return []
-    moved = len(gathered.get_offsets()) > 1
-    space = place.space(gathered.get_offset_transform() if moved else gathered.get_transform(), gathered)
+    vertices, codes = [vertices[i] for i in drawn], [codes[i] for i in drawn]
+    space = place.space(gathered.get_transform(), gathered)
+    if space.name == "pixels" and len(gathered.get_offsets()) > 1:
+        space = place.space(gathered.get_offset_transform(), gathered)
     filled = "fill" in look or "hatch" in look
     pad, clip = place.page.points(_largest(look.get("width", 0.0))) / 2, place.clip(gathered)
-    if count <= APART:
+    if len(drawn) <= APART:
         paths = [Path(piece, code) for piece, code in zip(vertices, codes, strict=True)]
         shapes = [shape(path, filled=filled) for path in paths]
-        if count == 1 or all(found is not None and found.kind in ("circle", "ellipse", "rectangle") for found in shapes):
+        if len(drawn) == 1 or all(found is not None and found.kind in ("circle", "ellipse", "rectangle") for found in shapes):
             boxes = [ink(path, pad, clip, place.page, filled=filled) for path in paths]
             parts = enumerate(zip(shapes, boxes, strict=True))
             return [{**space.placed(found), **_one(look, i), "box": box} for i, (found, box) in parts if found]
     kind = "lines" if isinstance(gathered, LineCollection) or not filled else "polygons"
-    tidy = turning if filled else np.asarray
+    tidy = turning if filled and len(drawn) <= APART else np.asarray
     pieces = [tidy(_corners(piece, code)) for piece, code in zip(vertices, codes, strict=True)]
+    told = parts_of(pieces, space.rows, lambda points: spread(space.array(points)))
+    if len(codes) == PARTS:
+        told["count"] = max(len(gathered.get_paths()), len(gathered.get_offsets()))
+    if "parts" not in told:
+        look = collection_look(gathered, []) if "cmap" in look else look
     gap = np.full((1, 2), np.nan)
     box = ink(Path(np.vstack([row for piece in pieces for row in (piece, gap)])), pad, clip, place.page)
-    return [{"kind": kind, "space": space.name, **_parts(pieces, space.rows, lambda p: spread(space.array(p))), **look, "box": box}]
+    return [{"kind": kind, "space": space.name, **told, **look, "box": box}]
+
+
+def _extended(piece: Array, *, both_ways: bool) -> bool:
+    """Whether a part has more than one point, and if it is only filled, an area."""
+    finite = piece[np.isfinite(piece).all(axis=1)]
+    return len(finite) > 1 and (not both_ways or np.ptp(finite, axis=0).min() > VISIBLE)
 
 
 def _corners(vertices: Array, codes: Any) -> Array:
@@ -169,7 +177,7 @@ def _union(boxes: list[Any]) -> list[float] | None:
     return [min(b[0] for b in found), min(b[1] for b in found), max(b[2] for b in found), max(b[3] for b in found)]
 
 
-def _parts(pieces: list[Array], tidy: Any, extent: Any) -> Element:
+def parts_of(pieces: list[Array], tidy: Callable[[Array], Any], extent: Callable[[Array], Any]) -> Element:
     """The vertices of each part as long as they are few, else their range."""
     found: Element = {"count": len(pieces)}
     whole = np.vstack(pieces)
@@ -182,35 +190,34 @@ def _parts(pieces: list[Array], tidy: Any, extent: Any) -> Element:
 
 def _solid_lines(gathered: Any, place: Place) -> list[Element]:
     pieces = solid.segments(gathered)
-    look = collection_look(gathered, len(pieces), len(pieces))
+    look = collection_look(gathered, list(range(len(pieces)))[:MOST])
     if not pieces or not look:
         return []
-    shafts = solid.arrows(pieces)
+    arrows = solid.arrows(pieces)
     pad = place.page.points(_largest(look["width"])) / 2
-    if shafts is not None:
-        boxes = [_solid_box([shaft], place, pad, gathered) for shaft in shafts[:MOST]]
-        return [_arrow(place.data_rows(shaft), "data", _one(look, i), box) for i, (shaft, box) in enumerate(zip(shafts, boxes, strict=False))]
+    if arrows is not None:
+        boxes = [_solid_box(arrow, place, pad, gathered) for arrow in arrows]
+        return [_arrow(place.data_rows(arrows[i][0]), "data", _one(look, i), box) for i, box in enumerate(boxes)]
     box = _solid_box(pieces, place, pad, gathered)
     if len(pieces) == 1:
         return [{"kind": "line", **place.listed(pieces[0]), **look, "box": box}]
-    return [{"kind": "lines", "space": "data", **_parts(pieces, place.data_rows, spread), **look, "box": box}]
+    return [{"kind": "lines", "space": "data", **parts_of(pieces, place.data_rows, spread), **look, "box": box}]
 
 
 def _solid_faces(gathered: Any, place: Place) -> list[Element]:
     pieces = solid.faces(gathered)
     if not pieces:
         return []
-    listed = len(pieces) if sum(piece.size for piece in pieces) <= NUMBERS else 0
-    look = collection_look(gathered, listed, len(pieces))
+    listed = sum(piece.size for piece in pieces) <= NUMBERS
+    look = collection_look(gathered, list(range(len(pieces))) if listed else [])
     if not look:
         return []
     box = _solid_box(pieces, place, place.page.points(_largest(look.get("width", 0.0))) / 2, gathered)
     if len(pieces) == 1:
         return [{"kind": "polygon", **place.listed(pieces[0]), **_one(look, 0), "box": box}]
-    surface = len(pieces) >= CELLS and all(len(piece) <= 4 for piece in pieces)
-    kind = "mesh" if surface else "polygons" if "fill" in look else "lines"
     levels = {"levels": [number(level) for level in gathered.levels]} if hasattr(gathered, "levels") else {}
-    return [{"kind": kind, "space": "data", **_parts(pieces, place.data_rows, spread), **levels, **look, "box": box}]
+    kind = "mesh" if len(pieces) >= CELLS and not levels else "polygons" if getattr(gathered, "filled", True) else "lines"
+    return [{"kind": kind, "space": "data", **parts_of(pieces, place.data_rows, spread), **levels, **look, "box": box}]
 
 
 def _solid_box(pieces: list[Array], place: Place, pad: float, gathered: Any) -> list[float] | None:
@@ -237,15 +244,17 @@ def _mesh(gathered: Any, place: Place) -> list[Element]:
 
 def _edges(gathered: Any) -> Element:
     """The lines between the cells of a mesh."""
-    look = collection_look(gathered, 1, 1)
-    return {key: look[key] for key in ("stroke", "width", "dash") if key in look and "stroke" in look and look.get("fill") != look["stroke"]}
+    look = collection_look(gathered, [0])
+    if look.get("stroke") in (None, look.get("fill")):
+        return {}
+    return {key: look[key] for key in ("stroke", "width", "dash")}
 
 
 def _contours(drawn: Any, place: Place) -> list[Element]:
     """All levels of a contour set as one element; a single line, such as the curve of an equation, as the shape it is."""
     paths = [drawn.get_transform().transform_path(path) for path in drawn.get_paths()]
     kept = [i for i, path in enumerate(paths) if len(path.vertices)]
-    look = collection_look(drawn, len(paths), len(paths))
+    look = collection_look(drawn, kept)
     if not kept or not look:
         return []
     space = place.space(drawn.get_transform(), drawn)
@@ -253,19 +262,18 @@ def _contours(drawn: Any, place: Place) -> list[Element]:
     box = _union([ink(paths[i], pad, place.clip(drawn), place.page, filled=drawn.filled) for i in kept])
     pieces = [np.asarray(piece) for i in kept for piece in paths[i].to_polygons(closed_only=False)]
     levels = [number(drawn.levels[i]) for i in kept if i < len(drawn.levels)]
-    look = {key: [value[i] for i in kept if i < len(value)] if isinstance(value, list) and key != "clim" else value for key, value in look.items()}
     if len(pieces) == 1 and not drawn.filled:
         found = shape(Path(pieces[0]), filled=False)
         return [{**space.placed(found), **_one(look, 0), "levels": levels, "box": box}] if found else []
     kind = "polygons" if drawn.filled else "lines"
-    parts = _parts(pieces, space.rows, lambda p: spread(space.array(p)))
+    parts = parts_of(pieces, space.rows, lambda p: spread(space.array(p)))
     return [{"kind": kind, "space": space.name, **parts, "levels": levels, **look, "box": box}]
 
 
 def _arrows(field: Quiver, place: Place) -> list[Element]:
     """An arrow field: its arrows as elements of their own, from tail to tip as they are drawn."""
     pieces, _ = _pieces(field)
-    look = collection_look(field, len(pieces), len(pieces))
+    look = collection_look(field, list(range(len(pieces))))
     space, clip = place.space(field.get_offset_transform(), field), place.clip(field)
     found = []
     for i, vertices in enumerate(pieces):

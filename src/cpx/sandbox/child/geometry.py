@@ -1,6 +1,6 @@
 """Numbers, colours and shapes of a drawing as plain data: rounding, pixel boxes, and what a path looks like.
 
-    path in pixels -> shape() -> "circle", "rectangle", "polygon", "curve", ... with the points that say where it lies
+path in pixels -> shape() -> "circle", "rectangle", "polygon", "curve", ... with the points that say where it lies
 """
 
 import math
@@ -16,6 +16,8 @@ Array = NDArray[np.float64]
 CURVED = (Path.CURVE3, Path.CURVE4)
 ROUND_FROM = 24
 """Corners from which a regular polygon looks like a circle."""
+VISIBLE = 0.02
+"""Pixels that an area is wide at least to leave ink."""
 AS_STRAIGHT = 0.02
 """Largest sine of the angle by which a side may lean and still look upright, or a corner differ from a right angle."""
 
@@ -94,7 +96,7 @@ def ink(path: Path, pad: float, clip: Bbox | None, page: Page, *, filled: bool =
         return None
     left, bottom, right, top = extents
     if clip is not None and (left < clip.x0 or bottom < clip.y0 or right > clip.x1 or top > clip.y1):
-        kept = _clipped(path, clip, pad, filled)
+        kept = _clipped(path, clip, pad, filled and min(right - left, top - bottom) > VISIBLE)
         if kept is None:
             return None
         left, bottom, right, top = kept
@@ -105,12 +107,9 @@ def ink(path: Path, pad: float, clip: Bbox | None, page: Page, *, filled: bool =
 
 
 def _extents(path: Path) -> list[float] | None:
-    vertices, codes = path.vertices, path.codes
-    if codes is not None and np.isin(codes, CURVED).any():
-        box: list[float] = list(path.get_extents().extents)
-        return box if all(map(math.isfinite, box)) else None
-    if codes is not None:
-        vertices = vertices[codes != Path.CLOSEPOLY]
+    if path.codes is not None and np.isin(path.codes, CURVED).any():
+        path = path.cleaned(curves=False)
+    vertices = path.vertices if path.codes is None else path.vertices[np.isin(path.codes, (Path.MOVETO, Path.LINETO))]
     vertices = vertices[np.isfinite(vertices).all(axis=1)]
     return [*vertices.min(axis=0), *vertices.max(axis=0)] if len(vertices) else None
 
@@ -136,6 +135,10 @@ def shape(path: Path, *, filled: bool) -> Shape | None:
     points, closed = parts[0]
     closed = closed or filled
     if closed and not curved:
+        spans = np.ptp(points, axis=0)
+        if spans.min() < VISIBLE:  # such as a bar of height 0, whose outline is seen as a line
+            along = points[:, np.argmax(spans)]
+            return Shape("line", points[[along.argmin(), along.argmax()]], [])
         points = turning(points)
     if closed and (curved or len(points) >= ROUND_FROM):
         fitted = ellipse(points)
@@ -171,7 +174,7 @@ def turning(points: Array) -> Array:
     points, after = points[moved := np.abs(after).max(axis=1) > 1e-6], after[moved]
     before = np.roll(after, 1, axis=0)
     cross = np.abs(before[:, 0] * after[:, 1] - before[:, 1] * after[:, 0])
-    straight = (cross <= 1e-4 * np.hypot(*before.T) * np.hypot(*after.T)) & ((before * after).sum(axis=1) > 0)
+    straight = (cross <= 1e-6 * np.hypot(*before.T) * np.hypot(*after.T)) & ((before * after).sum(axis=1) > 0)
     return points[~straight] if (~straight).sum() >= 3 else points
 
 
@@ -184,7 +187,7 @@ def _four_corners(points: Array) -> Shape:
     """A rectangle, upright or turned, if its corners are right angles; else a polygon."""
     sides = np.roll(points, -1, axis=0) - points
     lengths = np.hypot(sides[:, 0], sides[:, 1])
-    if lengths.min() < 1e-9:
+    if lengths.min() < VISIBLE:
         return Shape("polygon", points, [], closed=True)
     units = sides / lengths[:, None]
     corners = np.abs((units * np.roll(units, -1, axis=0)).sum(axis=1)).max()
@@ -250,17 +253,20 @@ def corners(box: Bbox) -> Array:
     return np.array([[box.x0, box.y0], [box.x1, box.y0], [box.x1, box.y1], [box.x0, box.y1], [box.x0, box.y0]])
 
 
-def thinned(points: Array, most: int) -> Array:
-    """At most so many of the points: evenly chosen, with both ends and the extreme ones."""
+def picked(points: Array, most: int) -> Array:
+    """Indices of at most so many of the points: evenly chosen, with both ends and the extreme ones."""
     if len(points) <= most:
-        return points
+        return np.arange(len(points))
     keep = set(np.linspace(0, len(points) - 1, most - 2 * points.shape[1]).round().astype(int).tolist())
-    with np.errstate(invalid="ignore"):
-        filled = np.where(np.isfinite(points), points, np.nan)
-    for column in filled.T:
+    for column in points.T:
         if np.isfinite(column).any():
             keep |= {int(np.nanargmin(column)), int(np.nanargmax(column))}
-    return points[sorted(keep)]
+    return np.array(sorted(keep))
+
+
+def thinned(points: Array, most: int) -> Array:
+    """At most so many of the points."""
+    return points[picked(points, most)]
 
 
 def spread(points: Array) -> list[list[float | None]]:

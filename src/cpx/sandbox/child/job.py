@@ -4,9 +4,12 @@
 """
 
 import builtins
+import contextlib
+import errno
 import fcntl
 import importlib.util
 import io
+import itertools
 import linecache
 import mmap
 import os
@@ -16,6 +19,7 @@ import signal
 import sys
 import tempfile
 import threading
+import time
 import types
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple, NoReturn
@@ -72,7 +76,7 @@ class Output(io.RawIOBase):
         return len(content)
 
 
-def run(place: Place, code: int, result: int, lines: int, rules: capture.Rules, trace: bool) -> NoReturn:
+def run(place: Place, catch: capture.Capture, code: int, result: int, lines: int, trace: bool) -> NoReturn:
     """Run the script in the file `code` and write the report into the file `result`; never comes back."""
     script = read(code)
     result, ruleset = own_descriptors(result, place.ruleset)
@@ -80,13 +84,12 @@ def run(place: Place, code: int, result: int, lines: int, rules: capture.Rules, 
     if ruleset is not None:
         confine.confine(ruleset)
         os.close(ruleset)
-    output = streams()
-    report = Report(result, lines, rules.which)
+    output, printed = streams()
+    report = Report(result, lines, catch.rules.which)
     keeper = Keeper(report, trace)
-    catch = capture.Capture(rules, keeper.keep)
-    capture.install(catch)
+    catch.keep = keeper.keep
     end = outcome(script, catch, place.scratch)
-    report.line({"end": {**end, **keeper.notes(), "figures": catch.figures, "stdout": text(output)}})
+    report.line({"end": {**end, **keeper.notes(), "figures": catch.figures, "stdout": text(output, printed)}})
     os._exit(0)
 
 
@@ -99,14 +102,18 @@ def own_descriptors(*kept: int | None) -> list[Any]:
 
     These get the highest numbers: an inherited object that still believes in its file would close a low one when it goes.
     """
-    top = confine.DESCRIPTORS
-    moved = [None if descriptor is None else fcntl.fcntl(descriptor, fcntl.F_DUPFD_CLOEXEC, top - len(kept)) for descriptor in kept]
+    end = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    for before, after in itertools.pairwise([2, *sorted(filter(None, kept)), end]):
+        os.closerange(before + 1, after)
     nowhere = os.open("/dev/null", os.O_RDWR)
     for standard in (0, 1, 2):
         os.dup2(nowhere, standard)
-    os.closerange(3, top - len(kept))
-    os.closerange(top, resource.getrlimit(resource.RLIMIT_NOFILE)[1])
-    return moved
+    top = confine.DESCRIPTORS - len(kept)
+    low = [descriptor and fcntl.fcntl(descriptor, fcntl.F_DUPFD, 3) for descriptor in kept]  # both are safe before either moves
+    high = [descriptor and os.dup2(descriptor, top + i, inheritable=False) for i, descriptor in enumerate(low)]
+    os.closerange(3, top)
+    os.closerange(confine.DESCRIPTORS, end)
+    return high
 
 
 def settle(place: Place) -> None:
@@ -122,16 +129,18 @@ def settle(place: Place) -> None:
     confine.limit(place.rights)
 
 
-def streams() -> Output:
+def streams() -> tuple[Output, io.TextIOWrapper]:
+    """Standard input is at its end, error output is thrown away."""
     output = Output()
-    sys.stdout = io.TextIOWrapper(io.BufferedWriter(output), "utf-8", "backslashreplace", write_through=True)
+    sys.stdout = printed = io.TextIOWrapper(io.BufferedWriter(output), "utf-8", "backslashreplace", write_through=True)
     sys.stderr = io.TextIOWrapper(io.BufferedWriter(Output()), "utf-8", "backslashreplace", write_through=True)
     sys.stdin = io.StringIO()
-    return output
+    return output, printed
 
 
-def text(output: Output) -> str:
-    sys.stdout.flush()
+def text(output: Output, printed: io.TextIOWrapper) -> str:
+    with contextlib.suppress(ValueError):  # the script has closed it
+        printed.flush()
     return output.kept.decode("utf-8", "replace")
 
 
@@ -175,7 +184,7 @@ def outcome(script: str, catch: capture.Capture, scratch: str) -> dict[str, Any]
     left = attempt(catch.sweep)
     worst = found or left
     if worst:
-        return {**worst, "message": worst["message"].replace(scratch, ".")}
+        return {**worst, "message": worst["message"].replace(scratch, ".").replace(os.path.dirname(scratch), "..")}
     if catch.oversize:
         return {"why": "oversize", "message": catch.oversize, "line": None}
     if not catch.kept:
@@ -205,9 +214,10 @@ def execute(script: str, catch: capture.Capture) -> None:
     main.__dict__.update(__file__=os.path.abspath(SCRIPT), __builtins__=builtins)
     sys.modules["__main__"] = main
     exec(code, main.__dict__)
+    until = time.monotonic() + PATIENCE
     for thread in threading.enumerate():
         if not thread.daemon and thread is not threading.current_thread():
-            thread.join(PATIENCE)
+            thread.join(max(0, until - time.monotonic()))
 
 
 def names(code: types.CodeType) -> Iterator[str]:
@@ -225,16 +235,26 @@ def worded(error: BaseException) -> str:
         said = f"{error.msg if isinstance(error, SyntaxError) else error}"
     except BaseException:
         said = ""
-    return (f"{kind}: {said}" if said else kind)[:2000] + absent(error)
+    return (f"{kind}: {said}" if said else kind)[:2000] + explained(error)
 
 
-def absent(error: BaseException) -> str:
-    """That a library is not installed is no mistake of the script."""
-    library = (getattr(error, "name", None) or "").partition(".")[0] if isinstance(error, ModuleNotFoundError) else ""
-    if not library or importlib.util.find_spec(library):
-        return ""
-    extra = "; the extra `figures` has it: pip install 'cpx[figures]'" if library in OURS else ""
-    return f" (not installed here{extra})"
+def explained(error: BaseException) -> str:
+    """What the error's own words do not say: it came from where the script runs, and is no mistake of the script."""
+    match error:
+        case ModuleNotFoundError(name=str(name)) if not installed(library := name.partition(".")[0]):
+            return f" (not installed here{'; the extra `figures` has it' if library in OURS else ''})"
+        case PermissionError(errno=errno.EPERM):
+            return " (the sandbox starts no processes and opens no connections)"
+        case PermissionError(errno=errno.EACCES):
+            return " (the sandbox shows a script its own folder only)"
+    return ""
+
+
+def installed(library: str) -> bool:
+    try:
+        return importlib.util.find_spec(library) is not None
+    except (ImportError, ValueError):  # a name that can belong to no library
+        return True
 
 
 def line(error: BaseException) -> int | None:

@@ -77,50 +77,42 @@ def patch_look(patch: Patch) -> Element:
     return look
 
 
-def collection_look(gathered: Any, listed: int, count: int) -> Element:
-    """The same for a collection of `count` parts; colours and widths that differ are lists over the first `listed` parts."""
-    mapped = gathered.get_array() is not None and len(Collection.get_facecolor(gathered)) + len(Collection.get_edgecolor(gathered)) > 1
-    look: Element = {}
+def collection_look(gathered: Any, order: list[int]) -> Element:
+    """The same for a collection: one value where all parts agree, else a list over the parts in `order`; of no parts, their mean colour."""
     faces = getattr(gathered, "_facecolor3d", None)
     edges = getattr(gathered, "_edgecolor3d", None)
     faces = Collection.get_facecolor(gathered) if faces is None else faces
     if edges is None:
         alike = isinstance(gathered._edgecolors, str)
         edges = faces if alike else Collection.get_edgecolor(gathered)
+    mapped = gathered.get_array() is not None and len(faces) + len(edges) > 1
     widths = [number(w) for w in np.atleast_1d(getattr(gathered, "_linewidths3d", gathered.get_linewidth())).tolist()]
-    dash = same([dash_of(style) for style in gathered.get_linestyle()[:count]])
-    if any(widths):
-        stroke = _colours(edges, listed, count, mapped)
-        if stroke:
-            dashes = dash[0] if isinstance(dash, list) else dash or "solid"
-            look.update(stroke=stroke, width=same(_cycled(widths, listed, count)), dash=dashes)
-    fill = _colours(faces, listed, count, mapped)
+    dashes = [dash_of(style) for style in gathered.get_linestyle()[:1]]
+    look: Element = {}
+    stroke = _colours(edges, order, mapped) if any(widths) else None
+    if stroke:
+        look.update(stroke=stroke, width=chosen(widths, order), dash=next(filter(None, dashes), "solid"))
+    fill = _colours(faces, order, mapped)
     if fill:
         look["fill"] = fill
     if gathered.get_hatch():
         look["hatch"] = str(gathered.get_hatch())[:20]
-    if mapped:
-        look.update(colouring(gathered))
-    return look
+    return {**look, **colouring(gathered)} if mapped else look
 
 
-def _colours(values: Any, listed: int, count: int, mapped: bool) -> Any:
-    """The colour of each listed part, one colour if they agree; for parts that are not listed and differ, their mean."""
+def _colours(values: Any, order: list[int], mapped: bool) -> Any:
     array = np.atleast_2d(np.asarray(values, dtype=float))
     if array.size == 0 or array.shape[1] < 3:
         return None
-    if listed < min(count, len(array)) and len(array) > 1 and not mapped and not (array == array[0]).all():
-        return colour(array.mean(axis=0))
-    if listed == 0 and mapped:
-        return None
-    names = same(_cycled([colour(row) for row in array[: max(listed, 1)]], listed, count))
-    if isinstance(names, list) and None in names:
-        return [name or "#00000000" for name in names] if any(names) else None
-    return names
+    if not order and len(array) > 1:
+        return None if mapped else colour(array.mean(axis=0))
+    names = [colour(array[i % len(array)]) for i in (order if len(array) > 1 else [0])]
+    return same([name or "#00000000" for name in names]) if any(names) else None
 
 
-def _cycled(values: list[Any], listed: int, count: int) -> list[Any]:
-    return [values[i % len(values)] for i in range(max(min(listed, count), 1))] if len(values) > 1 else values
+def chosen(values: list[Any], order: list[int]) -> Any:
+    """The values of the parts in `order`, or the one that they share."""
+    return same([values[i % len(values)] for i in order]) if len(values) > 1 and order else values[0]
 
 
 def colouring(mappable: Any) -> Element:

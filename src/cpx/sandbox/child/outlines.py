@@ -96,7 +96,7 @@ def of_arrow(patch: Any, place: Place, owner: Any = None) -> Element | None:
     elif isinstance(patch, mpatches.FancyArrow):
         pixels = patch.get_transform().transform_path(patch.get_path())
         tail = np.array([patch._x, patch._y], dtype=float)
-        course = patch.get_transform().transform([tail, tail + [patch._dx, patch._dy]])
+        course = patch.get_transform().transform([tail, tail + np.array([patch._dx, patch._dy])])
     else:
         pixels = patch.get_transform().transform_path(patch.get_path())
         course = patch.get_transform().transform([[0, 0], [1, 0]])

@@ -97,7 +97,7 @@ class Place:
             if transform.contains_branch(self.axes.transAxes):
                 return Space("axes", self, self._inverse("axes", self.axes.transAxes))
         for figure in (getattr(artist, "figure", None), self.figure):
-            if figure is not None and (transform.contains_branch(figure.transSubfigure) or transform.contains_branch(self.figure.transFigure)):
+            if figure is not None and any(map(transform.contains_branch, (figure.transSubfigure, self.figure.transFigure))):
                 return Space("figure", self, self._inverse("figure", self.figure.transFigure))
         return Space("pixels", self, None)
 

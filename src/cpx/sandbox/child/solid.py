@@ -50,14 +50,20 @@ def _opened(face: Array) -> Array:
     return face[:-1] if len(face) > 3 and np.array_equal(face[0], face[-1]) else face
 
 
-def arrows(parts: list[Array]) -> list[Array] | None:
-    """The shafts, if these segments are what `quiver` makes of arrows: n shafts, then two short lines from each tip; else None."""
+def arrows(parts: list[Array]) -> list[list[Array]] | None:
+    """The shaft, from tail to tip, and the two head lines of each arrow, if these segments are what `quiver` draws; else None.
+
+    It draws n shafts first, then two short lines from each tip.
+    """
     count = len(parts) // 3
     if count == 0 or len(parts) % 3 or any(part.shape != (2, 3) for part in parts):
         return None
     heads = np.array([part[0] for part in parts[count:]])
     for tip in (0, 1):
-        tips = np.array([part[tip] for part in parts[:count]])
-        if np.allclose(heads, np.tile(tips, (2, 1))) or np.allclose(heads, np.repeat(tips, 2, axis=0)):
-            return [part if tip else part[::-1] for part in parts[:count]]
+        shafts = [part if tip else part[::-1] for part in parts[:count]]
+        tips = np.array([shaft[1] for shaft in shafts])
+        if np.allclose(heads, np.tile(tips, (2, 1))):
+            return [[shafts[i], parts[count + i], parts[2 * count + i]] for i in range(count)]
+        if np.allclose(heads, np.repeat(tips, 2, axis=0)):
+            return [[shafts[i], *parts[count + 2 * i : count + 2 * i + 2]] for i in range(count)]
     return None

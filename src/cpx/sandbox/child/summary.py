@@ -44,7 +44,8 @@ def axes_summary(place: Place, ticks: Ticks) -> Summary:
         found["view"] = [number(axes.elev), number(axes.azim)]
     if hasattr(axes, "_colorbar"):
         found["colorbar"] = True
-    face = colour(axes.patch.get_facecolor()) if axes.patch.get_visible() and (place.solid or (axes.axison and axes.get_frame_on())) else None
+    framed = place.solid or (axes.axison and axes.get_frame_on())
+    face = colour(axes.patch.get_facecolor()) if framed and axes.patch.get_visible() else None
     if face:
         found["face"] = face
     return found
@@ -75,7 +76,9 @@ def _spine_seen(axes: Any, spine: Any) -> bool:
 def moved(spine: Any) -> bool:
     """Whether a spine was set inside the axes, such as through the origin, so that it is no border."""
     where = getattr(spine, "_position", None)
-    return where in ("zero", "center") or (isinstance(where, tuple) and where[0] in ("data", "axes") and where not in (("axes", 0), ("axes", 1)))
+    if isinstance(where, tuple):
+        return where[0] in ("data", "axes") and where not in (("axes", 0), ("axes", 1))
+    return where in ("zero", "center")
 
 
 def _words(axes: Any) -> Summary:

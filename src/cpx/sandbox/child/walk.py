@@ -141,7 +141,7 @@ class Walk:
             return
         if isinstance(box, AnchoredOffsetbox) and box.patch.get_visible():
             self.visit(box.patch, "background", axes)
-        for child in box.get_visible_children():
+        for child in box.get_children():
             self.visit(child, role, axes)
 
     def _text(self, text: Any, role: str, axes: Any) -> None:

@@ -1,0 +1,276 @@
+"""Captions from traces: what they state is what the trace holds, and nothing in a trace can break them."""
+
+import itertools
+import math
+import random
+import re
+from typing import Any
+
+import pytest
+
+from cpx import describe
+from cpx.errors import RecordError
+from cpx.steps.caption import captioner
+
+PLOT = {
+    "kind": "rectilinear", "box": [80, 50, 580, 430], "shown": True, "frame": ["left", "bottom", "right", "top"],
+    "xlim": [0, 10], "ylim": [0, 10], "xticks": ["0", "5", "10"], "yticks": ["0", "5", "10"],
+}  # fmt: skip
+DRAWING = {**PLOT, "shown": False, "frame": [], "xticks": [], "yticks": [], "equal": True}
+
+
+def trace(*elements: dict[str, Any], axes: dict[str, Any] = PLOT, **more: Any) -> Any:
+    drawn = [{"role": "data", "space": "data", "axes": 0, "stroke": "#000000", **element} for element in elements]
+    return {"size": [640, 480], "face": "#ffffff", "axes": [axes], "elements": drawn, **more}
+
+
+def circle(x: float, y: float, radius: float = 0.4, fill: str = "#ff0000") -> dict[str, Any]:
+    return {"kind": "circle", "centre": [x, y], "size": [2 * radius, 2 * radius], "fill": fill}
+
+
+def test_a_grid_of_circles_is_counted_and_arranged():
+    words = describe.caption(trace(*[circle(x, y) for x in range(6) for y in range(4)], axes=DRAWING))
+    assert "24 red circles of radius 0.4 with black outlines" in words
+    assert "in a grid of 4 rows and 6 columns, x from 0 to 5 in steps of 1 and y from 0 to 3 in steps of 1" in words
+
+
+def test_what_lies_under_its_own_copy_is_counted_once():
+    assert "2 red circles" in describe.caption(trace(circle(1, 1), circle(1, 1), circle(3, 1), axes=DRAWING))
+
+
+def test_an_area_and_the_outline_round_it_are_one_shape():
+    area = {"kind": "polygon", "xy": [[0, 0], [4, 0], [0, 3]], "fill": "#ff0000", "stroke": None}
+    words = describe.caption(trace(area, {**area, "fill": None, "stroke": "#0000ff"}, axes=DRAWING))
+    assert "A red right triangle with a blue outline" in words
+    assert "unfilled" not in words
+
+
+def test_concentric_and_touching_circles():
+    assert "radius 1, 2 and 3" in (words := describe.caption(trace(*[circle(5, 5, r) for r in (1, 2, 3)], axes=DRAWING)))
+    assert "round one centre, (5, 5)" in words
+    assert "touching each other" in describe.caption(trace(circle(2, 2, 1), circle(4, 2, 1), axes=DRAWING))
+
+
+def test_hidden_axes_get_one_remark():
+    words = describe.caption(trace(circle(1, 1), axes=DRAWING))
+    assert words.count("axes") == 1
+    assert "No axes are drawn" in words
+
+
+def test_the_axes_are_told_with_names_ranges_and_ticks():
+    axes = {**PLOT, "xlabel": "time (s)", "xlim": [10, 0], "yscale": "log", "grid": True, "title": "Decay\nof x"}
+    words = describe.caption(trace({"kind": "line", "xy": [[0, 1], [10, 2]]}, axes=axes))
+    for said in ('titled "Decay of x"', 'labelled "time (s)"', "from 10 to 0, decreasing rightwards", "logarithmic y axis", "A grid"):
+        assert said in words
+
+
+def test_a_curve_is_told_by_its_turns_and_style():
+    wave = {"kind": "line", "xy": [[x, 5 + 3 * math.sin(x)] for x in (i / 20 for i in range(190))], "dash": "dashed", "stroke": "#d62728"}
+    words = describe.caption(trace({**wave, "label": "swing"}, axes={**PLOT, "legend": ["swing"]}))
+    assert 'A dashed red (#d62728) line labelled "swing" runs from (0, 5)' in words
+    assert "peaks at (1.57, 8) and (7.85, 8) and a trough at (4.71, 2)" in words
+
+
+def test_a_thinned_line_makes_no_claim_about_its_turns():
+    noise = [[i, random.Random(i).random()] for i in range(0, 1000, 20)]
+    words = describe.caption(
+        trace({"kind": "line", "xy": noise, "count": 20_000, "range": [[0, 980], [0, 1]]}, axes={**PLOT, "xlim": [0, 980]})
+    )
+    assert "20000 points" in words
+    assert "peak" not in words
+
+
+def test_a_line_is_described_only_where_it_is_seen():
+    words = describe.caption(trace({"kind": "line", "xy": [[0, -10], [5, 5], [10, 40]]}))
+    assert "(40" not in words
+    assert "-10" not in words
+    assert "goes on beyond the plotting area" in words
+
+
+def test_lines_across_the_whole_area_and_evenly_spaced_families():
+    words = describe.caption(
+        trace({"kind": "line", "xy": [[0, 3], [10, 3]]}, *[{"kind": "line", "xy": [[x, 1], [x, 2]]} for x in range(1, 6)])
+    )
+    assert "horizontal line crosses the whole plotting area at y = 3" in words
+    assert "5 solid vertical lines run from y = 1 to 2, at x = 1 to 5 in steps of 1".replace("solid", "solid black") in words
+
+
+def test_bars_are_told_with_their_categories_and_heights():
+    heights = [3, 5, 8]
+    boxes = [
+        {"kind": "rectangle", "centre": [i, h / 2], "size": [0.8, h], "fill": "#1f77b4", "stroke": "#1f77b4"} for i, h in enumerate(heights)
+    ]
+    words = describe.caption(trace(*boxes, axes={**PLOT, "xlim": [-1, 3], "xticks": ["a", "b", "c"]}))
+    assert '3 blue (#1f77b4) vertical bars reach, from left to right, 3 ("a"), 5 ("b") and 8 ("c"), each more than the one before' in words
+
+
+def test_stacked_bars_stand_on_the_first():
+    def bar(x: float, low: float, high: float, fill: str) -> dict[str, Any]:
+        return {"kind": "rectangle", "centre": [x, (low + high) / 2], "size": [0.8, high - low], "fill": fill, "stroke": fill}
+
+    first = [bar(x, 0, x, "#ff0000") for x in (1, 2, 3)]
+    words = describe.caption(trace(*first, *[bar(x, x, 5, "#0000ff") for x in (1, 2, 3)]))
+    assert "3 blue vertical bars stand on these; from left to right they span 1 to 5, 2 to 5 and 3 to 5" in words
+
+
+def test_a_pie_is_told_by_its_shares_and_what_stands_at_each_slice():
+    slices = [{"kind": "wedge", "centre": [0, 0], "size": [2, 2], "angles": [a, b], "fill": fill}
+              for a, b, fill in ((0, 90, "#ff0000"), (90, 360, "#0000ff"))]  # fmt: skip
+    name = {"kind": "text", "role": "annotation", "text": "Coal", "xy": [[1.1 * math.cos(math.pi / 4), 1.1 * math.sin(math.pi / 4)]]}
+    words = describe.caption(trace(*slices, name, axes=DRAWING))
+    assert '25% in red, marked "Coal"; and 75% in blue' in words or '25% in red, marked "Coal" and 75% in blue' in words
+
+
+def test_error_bars_are_told_as_such():
+    points = {"kind": "points", "xy": [[1, 2], [2, 4], [3, 3]], "marker": "o", "fill": "#1f77b4"}
+    bars = {"kind": "lines", "count": 3, "parts": [[[1, 1.5], [1, 2.5]], [[2, 3], [2, 5]], [[3, 2.8], [3, 3.2]]]}
+    assert "3 vertical error bars go through the points, of ±0.5, ±1 and ±0.2" in describe.caption(trace(bars, points))
+
+
+def test_arrows_that_follow_each_other_are_one_path():
+    path = [(0, 0), (1, 2), (3, 3), (5, 4)]
+    hops = [{"kind": "arrow", "xy": [a, b], "ends": [False, True], "stroke": "#ff0000"} for a, b in itertools.pairwise(path)]
+    assert "3 red arrows follow each other, tip to tail, from (0, 0) through (1, 2) and (3, 3) to (5, 4)" in describe.caption(trace(*hops))
+
+
+def test_shapes_folded_into_one_element_are_counted_each():
+    centres = [[x, y] for x in range(18) for y in range(12)]
+    dots = {"kind": "circle", "centres": centres, "count": 216, "size": [0.1, 0.1], "fill": "#000000"}
+    hops = {"kind": "arrow", "parts": [[[0, 0], [1, 2]], [[1, 2], [3, 3]], [[3, 3], [5, 4]]], "count": 3, "ends": [False, True]}
+    words = describe.caption(trace(dots, hops, axes=DRAWING))
+    assert "216 black circles of radius 0.05" in words
+    assert "in a grid of 12 rows and 18 columns" in words
+    assert "3 black arrows follow each other" in words
+
+
+def test_counts_are_lower_bounds_where_the_trace_left_elements_out():
+    words = describe.caption(trace(*[circle(x, x * x / 9) for x in range(1, 30)], axes=DRAWING, omitted=5))
+    assert "At least 29 red circles" in words
+    assert "5 small elements more are drawn" in words
+
+
+def test_texts_are_quoted_with_their_places():
+    words = describe.caption(trace({"kind": "text", "role": "annotation", "text": "$A$\n\x07x", "xy": [[2, 3]]}))
+    assert 'The text "$A$ x" stands at (2, 3).' in words
+
+
+def test_furniture_is_not_described():
+    roles = ("title", "label", "tick", "legend text", "grid", "spine", "axis", "background")
+    words = describe.caption(trace(*[{"kind": "text", "role": role, "text": f"secret {role}", "xy": [[1, 1]]} for role in roles]))
+    assert "secret" not in words.replace('lists "secret legend text"', "")
+
+
+def test_panels_are_placed_and_shared_axes_told_once():
+    left, right = {**PLOT, "box": [50, 50, 300, 400]}, {**PLOT, "box": [350, 50, 600, 400], "title": "B"}
+    found = trace(circle(1, 1), {**circle(2, 2), "axes": 1})
+    words = describe.caption({**found, "axes": [left, right]})
+    assert "A figure of 2 panels" in words
+    assert "side by side" in words
+    assert 'The right panel is titled "B". Its axes are those of the left panel.' in words
+
+
+def test_exhaustive_lists_every_coordinate():
+    points = [(x, y) for x in range(5) for y in range(4)]
+    words = describe.caption(trace({"kind": "points", "xy": points, "marker": "o", "fill": "#ff0000"}), None, "exhaustive")
+    assert all(f"({x}, {y})" in words for x, y in points)
+
+
+def test_brief_is_at_most_three_sentences():
+    words = describe.caption(trace({"kind": "line", "xy": [[0, 0], [10, 10]]}, circle(1, 1)), None, "brief")
+    assert 1 <= len(re.findall(r"\.(?=\s|$)", words)) <= 3
+    assert "\n" not in words
+
+
+FACTS: Any = {
+    "visible": {
+        "subject": "a net of six squares",
+        "counts": {"squares": 6, "fold lines": 1},
+        "labels": ["A"],
+        "statements": ["Square A is shaded"],
+    },
+    "derived": {"volume": 987654, "opposite": "QQQ"},
+}
+
+
+@pytest.mark.parametrize("detail", ["brief", "full", "exhaustive"])
+def test_visible_facts_are_stated_exactly_and_derived_ones_never(detail):
+    words = describe.caption(trace(circle(1, 1), axes=DRAWING), FACTS, detail)
+    assert words.startswith("The picture shows a net of six squares. It has 6 squares and 1 fold line.")
+    assert "987654" not in words
+    assert "QQQ" not in words
+    assert detail == "brief" or "Square A is shaded." in words
+
+
+def test_a_subject_that_counts_takes_no_article():
+    facts: Any = {"visible": {"subject": "five shapes of six squares each", "counts": {}, "labels": [], "statements": []}, "derived": {}}
+    assert describe.caption(trace(), facts).startswith("The picture shows five shapes of six squares each.")
+
+
+JUNK: list[Any] = [
+    None, True, -1, 0, 1e308, math.nan, math.inf, 10**400, "", "x\n\x00\x1b[31m\u202e", "#12345678", "a" * 5000, [], {}, [None],
+    [[None, None]],
+    [[1, 2], [3]], [[1, 2, 3, 4]], [[[1, 2]]], "line", "points", "wedge", "rectangle", "log", "date", "polar", "3d", [1, 1], [0, 0, 0, 0],
+]  # fmt: skip
+
+
+def spoilt(value: Any, rng: random.Random, share: float) -> Any:
+    """The value with a share of its parts replaced by junk or left out."""
+    if rng.random() < share:
+        return rng.choice(JUNK)
+    if isinstance(value, dict):
+        return {key: spoilt(part, rng, share) for key, part in value.items() if rng.random() > share}
+    return [spoilt(part, rng, share) for part in value] if isinstance(value, list) else value
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_hostile_traces_never_break_a_caption(seed):
+    rng = random.Random(seed)
+    kinds = (
+        "line",
+        "lines",
+        "curve",
+        "polygon",
+        "polygons",
+        "rectangle",
+        "circle",
+        "ellipse",
+        "wedge",
+        "arrow",
+        "points",
+        "text",
+        "image",
+        "mesh",
+    )
+    elements = [
+        {"kind": kind, "xy": [[0, 0], [1, 2], [3, 1]], "parts": [[[0, 0], [1, 1]]], "centre": [1, 1], "size": [2, 3], "angles": [0, 90],
+         "text": "t", "box": [1, 2, 3, 4], "fill": "#ff0000", "marker": "o", "ends": [False, True], "line": 3, "shape": [2, 3],
+         "clim": [0, 1], "cmap": "viridis"}
+        for kind in kinds for _ in range(3)
+    ]  # fmt: skip
+    whole = spoilt(trace(*elements, title="t", omitted=2), rng, 0.08)
+    words = describe.caption(whole, spoilt(FACTS, rng, 0.2), rng.choice(["brief", "full", "exhaustive"]))
+    assert words
+    assert all(char == "\n" or char.isprintable() for char in words)
+
+
+def test_ten_thousand_elements_are_counted_in_bounded_words():
+    rng = random.Random(5)
+    words = describe.caption(trace(*[circle(rng.random(), rng.random(), 0.01) for _ in range(10_000)], axes=DRAWING))
+    assert "10000 red circles" in words
+    assert len(words) < 2000
+
+
+def test_the_step_adds_the_caption_and_keeps_the_rest():
+    record = {"id": "a", "mine": 1, "image": "a.png", "trace": trace(circle(1, 1))}
+    done = captioner("full")(record)
+    assert done["caption_by"] == "trace"
+    assert "1 circle" not in record
+    assert done["mine"] == 1
+    assert done["caption"] == describe.caption(record["trace"])
+    assert "caption" not in record
+
+
+def test_a_figure_drawn_without_a_trace_is_an_error_of_that_record():
+    with pytest.raises(RecordError) as caught:
+        captioner("full")({"id": "a", "image": "a.png", "exec": {"ok": True}})
+    assert caught.value.kind == "no-trace"
