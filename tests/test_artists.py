@@ -270,6 +270,12 @@ def test_contours_tell_their_levels(data: Draw) -> None:
     assert (seen["levels"], seen["count"], seen["cmap"]) == ([-1, 0, 1], 3, "viridis")
 
 
+def test_a_curve_far_larger_than_the_page_costs_no_more_than_another(data: Draw) -> None:
+    script = "from matplotlib import patches; ax.add_patch(patches.FancyBboxPatch((-9e7, -9e7), 18e7, 18e7, boxstyle='round,pad=1e7'))"
+    (seen,) = data(SQUARE + script)
+    assert seen["box"] == [62.5, 60, 450, 445]
+
+
 def test_a_crowd_of_axes_stays_small(trace: Draw) -> None:
     found = trace("plt.subplots(15, 15, figsize=(30, 30))")
     assert len(json.dumps(found, separators=(",", ":"))) <= 32 * 1024

@@ -16,6 +16,8 @@ Array = NDArray[np.float64]
 CURVED = (Path.CURVE3, Path.CURVE4)
 ROUND_FROM = 24
 """Corners from which a regular polygon looks like a circle."""
+FAR = 20_000
+"""Pixels from the page's corner up to which curves are followed."""
 VISIBLE = 0.02
 """Pixels that an area is wide at least to leave ink."""
 AS_STRAIGHT = 0.02
@@ -91,6 +93,7 @@ def page_box(left: float, bottom: float, right: float, top: float, page: Page) -
 
 def ink(path: Path, pad: float, clip: Bbox | None, page: Page, *, filled: bool = False) -> list[float] | None:
     """The box of what a path covers, `pad` pixels wider on each side for its line, within what it is clipped to."""
+    path = tamed(path)
     extents = _extents(path)
     if extents is None:
         return None
@@ -104,6 +107,13 @@ def ink(path: Path, pad: float, clip: Bbox | None, page: Page, *, filled: bool =
     if clip is not None:
         box = [max(box[0], clip.x0), max(box[1], clip.y0), min(box[2], clip.x1), min(box[3], clip.y1)]
     return page_box(box[0], box[1], box[2], box[3], page)
+
+
+def tamed(path: Path) -> Path:
+    """The path, with straight sides for curves far beyond any page: to flatten those takes time and memory without bound."""
+    if path.codes is None or not np.isin(path.codes, CURVED).any() or np.abs(path.vertices).max() <= FAR:
+        return path
+    return Path(path.vertices, np.where(np.isin(path.codes, CURVED), Path.LINETO, path.codes))
 
 
 def _extents(path: Path) -> list[float] | None:
@@ -125,6 +135,7 @@ def _clipped(path: Path, clip: Bbox, pad: float, filled: bool) -> list[float] | 
 
 def shape(path: Path, *, filled: bool) -> Shape | None:
     """What a path in pixels looks like; None where it has no point."""
+    path = tamed(path)
     curved = path.codes is not None and bool(np.isin(path.codes, CURVED).any())
     parts = _subpaths(path, curved)
     if not parts:

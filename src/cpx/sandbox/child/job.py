@@ -1,6 +1,6 @@
 """One job: the forked process that gives up its rights, runs one script, and reports what it drew.
 
-    fork -> own descriptors, folder, seeds -> limits, Landlock, seccomp -> script -> figures left open -> report -> exit
+fork -> own descriptors, folder, seeds -> limits, Landlock, seccomp -> script -> figures left open -> report -> exit
 """
 
 import builtins

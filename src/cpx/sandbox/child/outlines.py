@@ -4,7 +4,7 @@ from typing import Any
 
 import matplotlib.patches as mpatches
 import numpy as np
-from geometry import Array, corners, ink, number, shape, thinned, unit_circle
+from geometry import Array, corners, ink, number, shape, tamed, thinned, unit_circle
 from look import patch_look
 from matplotlib.artist import Artist
 from matplotlib.path import Path
@@ -121,11 +121,11 @@ def _course(patch: Any) -> Array:
     if isinstance(patch, mpatches.ConnectionPatch):
         tail, tip = patch._get_xy(patch.xy1, patch.coords1, patch.axesA), patch._get_xy(patch.xy2, patch.coords2, patch.axesB)
     elif patch._posA_posB is None:
-        return np.asarray(transform.transform_path(patch._path_original).to_polygons(closed_only=False)[0])
+        return np.asarray(tamed(transform.transform_path(patch._path_original)).to_polygons(closed_only=False)[0])
     else:
         tail, tip = (transform.transform(patch._convert_xy_units(end)) for end in patch._posA_posB)
     path = patch.get_connectionstyle()(tail, tip, patchA=patch.patchA, patchB=patch.patchB, shrinkA=0, shrinkB=0)
-    pieces = path.to_polygons(closed_only=False)
+    pieces = tamed(path).to_polygons(closed_only=False)
     course = np.array(pieces[0] if pieces else [tail, tip])
     straight = np.array([course[0], course[-1]])
     return course if _bent(course) else straight
