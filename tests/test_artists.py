@@ -273,7 +273,12 @@ def test_contours_tell_their_levels(data: Draw) -> None:
 def test_a_curve_far_larger_than_the_page_costs_no_more_than_another(data: Draw) -> None:
     script = "from matplotlib import patches; ax.add_patch(patches.FancyBboxPatch((-9e7, -9e7), 18e7, 18e7, boxstyle='round,pad=1e7'))"
     (seen,) = data(SQUARE + script)
-    assert seen["box"] == [62.5, 60, 450, 445]
+    assert seen["box"] == [63.8, 60, 448.8, 445]  # all of the axes
+
+
+def test_a_curve_that_is_nowhere_is_left_out(data: Draw) -> None:
+    script = "from matplotlib import patches, path; nowhere = path.Path(np.full((4, 2), np.nan), [1, 4, 4, 4])"
+    assert data(SQUARE + script + "; ax.add_artist(patches.PathPatch(nowhere))") == []
 
 
 def test_a_crowd_of_axes_stays_small(trace: Draw) -> None:
@@ -308,3 +313,17 @@ ax.plot([0, 1], [0, 1]); ax.add_line(Bad([0, 1], [0, 1])); ax.add_artist(Sly(0, 
 def test_the_same_script_gives_the_same_trace(trace: Draw) -> None:
     script = SQUARE + "ax.plot(np.arange(9), np.arange(9)**.5); ax.bar([0, 1], [1, 1])"
     assert trace(script) == trace(script)
+
+
+def test_a_crowd_of_alike_shapes_is_told_as_one_and_counted_exactly(trace: Draw) -> None:
+    circles = "[ax.add_patch(plt.Circle((i % 18, i // 18), 0.1, facecolor='k' if i else 'r')) for i in range(216)]"
+    arrows = "[ax.annotate('', (i % 9, i // 9), (i % 9 + 1, i // 9 + 2), arrowprops={'arrowstyle': '->'}) for i in range(63)]"
+    found = trace(f"fig, ax = plt.subplots(); ax.set(xlim=(-1, 18), ylim=(-1, 13), aspect='equal'); {circles}; {arrows}")["elements"]
+    dots, flights = [[e for e in found if e["kind"] == kind] for kind in ("circle", "arrow")]
+    assert [(e["count"], len(e["centres"]), e["centres"][19], e["fill"][:2]) for e in dots] == [(216, 216, [1, 1], ["#ff0000", "#000000"])]
+    assert [(e["count"], e["parts"][10]) for e in flights] == [(63, [[2, 3], [1, 1]])]
+
+
+def test_a_few_alike_shapes_stay_apart(data: Draw) -> None:
+    found = data("plt.gca().set_aspect('equal'); [plt.gca().add_patch(plt.Circle((i / 9, 0.5), 0.05)) for i in range(8)]")
+    assert [element["kind"] for element in found] == ["circle"] * 8

@@ -1,16 +1,19 @@
-"""Keep a trace within its size: leave out first what its axes say anyway, then the detail of long elements, then elements."""
+"""Keep a trace within its size: first tell alike elements as one, then leave out what the axes say anyway, detail, and elements."""
 
 import json
 from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
 Element = dict[str, Any]
 
 LIMIT = 32 * 1024
 """Bytes of the trace as compact JSON."""
+FEWEST = 4
+"""Alike elements that are worth telling as one."""
 FIRST_TO_GO = ("tick", "grid", "spine", "axis", "background", "legend")
 TOLD = ("tick", "grid", "axis")
-LISTS = ("xy", "parts", "stroke", "fill", "width", "marker_size")
+LISTS = ("xy", "parts", "centres", "stroke", "fill", "width", "marker_size")
 
 
 def fitted(trace: dict[str, Any], limit: int = LIMIT) -> dict[str, Any]:
@@ -21,8 +24,10 @@ def fitted(trace: dict[str, Any], limit: int = LIMIT) -> dict[str, Any]:
     axes = _axes(trace.pop("axes"), limit // 2)
     elements = [element for element in trace.pop("elements") if element.get("axes", -1) < len(axes) and _dump(element)]
     omitted = trace.pop("omitted")
-    dumped = [_dump(element) for element in elements]
     room = limit - len(_dump({**trace, "axes": axes, "elements": [], "omitted": 10**9}))
+    if len(_dump(elements)) > room:
+        elements = _folded(elements)
+    dumped = [_dump(element) for element in elements]
     order = list(range(len(elements)))
     for shorten in (_drop_roles, _thin, _drop_alike):
         if _size(order, dumped) > room:
@@ -50,6 +55,50 @@ def _dump(value: Any) -> str:
         return json.dumps(value, separators=(",", ":"), allow_nan=False)
     except (TypeError, ValueError, RecursionError):
         return ""
+
+
+def _folded(elements: list[Element]) -> list[Element]:
+    """Elements that agree in all but their place (and their fill) as one, which stands where the first of them stood."""
+    sorts: dict[str, list[int]] = {}
+    for i, element in enumerate(elements):
+        if where := _where(element):
+            rest = {key: value for key, value in element.items() if key not in (where, "box", "z", "fill")}
+            sorts.setdefault(where + _dump(rest) + str("fill" in element), []).append(i)
+    groups = {alike[0]: alike for alike in sorts.values() if len(alike) >= FEWEST}
+    gone = {i for alike in groups.values() for i in alike[1:]}
+    return [_together([elements[j] for j in groups.get(i, [i])]) for i in range(len(elements)) if i not in gone]
+
+
+def _where(element: Element) -> str:
+    """The field that says where an element of a foldable kind lies."""
+    if element["kind"] in ("circle", "ellipse", "rectangle", "wedge") and "centre" in element:
+        return "centre"
+    points = element.get("xy", ())
+    foldable = {"line": len(points) == 2, "arrow": len(points) == 2, "points": len(points) == 1}
+    return "xy" if foldable.get(element["kind"]) and None not in [value for point in points for value in point] else ""
+
+
+def _together(alike: list[Element]) -> Element:
+    first = alike[0]
+    if len(alike) == 1:
+        return first
+    places = [element[_where(first)] for element in alike]
+    found = {key: value for key, value in first.items() if key != _where(first)}
+    if _where(first) == "centre":
+        found["centres"] = places
+    elif first["kind"] == "points":
+        found["xy"] = [point for (point,) in places]
+    else:
+        found |= {"kind": "lines" if first["kind"] == "line" else first["kind"], "parts": places}
+    fills = [element["fill"] for element in alike] if "fill" in first else []
+    if any(fill != fills[0] for fill in fills):
+        found["fill"] = fills
+    return {**found, "count": len(alike), "box": _union(element["box"] for element in alike if "box" in element)}
+
+
+def _union(boxes: Iterable[list[float]]) -> list[float]:
+    left, top, right, bottom = zip(*boxes, strict=True)
+    return [min(left), min(top), max(right), max(bottom)]
 
 
 def _size(order: list[int], dumped: list[str]) -> int:
@@ -81,7 +130,7 @@ def _thin(order: list[int], elements: list[Element], dumped: list[str], room: in
 def _shortened(element: Element, most: int) -> Element:
     """An element with at most so many points, parts, colours; its `count` says how many there are."""
     found = dict(element)
-    length = len(element.get("xy") or element.get("parts") or [])
+    length = len(element.get("xy") or element.get("parts") or element.get("centres") or [])
     if length > most:
         found["count"] = element.get("count", length)
     picks = [round(i * (length - 1) / (most - 1)) for i in range(most)] if length > most else range(length)

@@ -110,8 +110,8 @@ def ink(path: Path, pad: float, clip: Bbox | None, page: Page, *, filled: bool =
 
 
 def tamed(path: Path) -> Path:
-    """The path, with straight sides for curves far beyond any page: to flatten those takes time and memory without bound."""
-    if path.codes is None or not np.isin(path.codes, CURVED).any() or np.abs(path.vertices).max() <= FAR:
+    """The path, with straight sides for curves far beyond any page, or nowhere: to flatten those takes time and memory without bound."""
+    if path.codes is None or not np.isin(path.codes, CURVED).any() or (np.abs(path.vertices) <= FAR).all():
         return path
     return Path(path.vertices, np.where(np.isin(path.codes, CURVED), Path.LINETO, path.codes))
 
