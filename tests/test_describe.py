@@ -151,7 +151,7 @@ def test_counts_are_lower_bounds_where_the_trace_left_elements_out():
 
 def test_texts_are_quoted_with_their_places():
     words = describe.caption(trace({"kind": "text", "role": "annotation", "text": "$A$\n\x07x", "xy": [[2, 3]]}))
-    assert 'The text "$A$ x" stands at (2, 3).' in words
+    assert 'The text "A x" stands at (2, 3).' in words
 
 
 def test_furniture_is_not_described():

@@ -156,3 +156,18 @@ def test_a_spiral_winds_one_way_and_outwards():
     winding = [(t * math.cos(t), t * math.sin(t)) for t in (i / 10 for i in range(127))]
     assert courses.spiral(winding) == pytest.approx(2, abs=0.05)
     assert courses.spiral(list(reversed(winding))) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("$A$", "A"),
+        ("$C_1$", "C₁"),
+        ("$B_{12}'$", "B₁₂'"),
+        ("$2.5$", "2.5"),
+        (r"$\frac{1}{2}$", r"$\frac{1}{2}$"),
+        ("from $A$ to $B$", "from A to B"),
+    ],
+)
+def test_names_are_quoted_as_they_are_printed(written: str, said: str) -> None:
+    assert quote(written) == f'"{said}"'

@@ -10,6 +10,9 @@ LONGEST_QUOTE = 120
 POWER = re.compile(r"^\$(-?10\^)\{(-?\d+)\}\$$")
 """A tick label that matplotlib wrote as mathematics: `$10^{2}$`."""
 
+_NAME = re.compile(r"\$([A-Za-z]|-?\d+(?:\.\d+)?)(?:_\{?(\d{1,2})\}?)?('*)\$")
+_SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+
 _PLURALS = {
     "vertex": "vertices", "axis": "axes", "radius": "radii", "focus": "foci", "index": "indices", "half": "halves", "foot": "feet",
     "polyhedron": "polyhedra", "tetrahedron": "tetrahedra", "series": "series", "hexomino": "hexominoes",
@@ -104,8 +107,8 @@ def plain(text: str, longest: int = LONGEST_QUOTE) -> str:
 
 
 def quote(text: str) -> str:
-    """Text from the picture between quotation marks; `$...$` mathematics stays as it was written."""
-    shown = plain(text)
+    """Text from the picture between quotation marks; `$A_1$` and `$2.5$` as they are printed, other mathematics as it was written."""
+    shown = _NAME.sub(lambda name: name[1] + (name[2] or "").translate(_SUBSCRIPTS) + name[3], plain(text))
     return f"“{shown}”" if '"' in shown else f'"{shown}"'
 
 
