@@ -25,7 +25,8 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from cpx.sandbox import kernel
+from cpx.errors import CpxError
+from cpx.sandbox import Sandbox, kernel
 
 CHECKOUT = Path(__file__).parents[2]
 GIB = 1 << 30
@@ -70,6 +71,7 @@ def findings() -> Iterator[Finding]:
     yield environment()
     yield from packages()
     yield fonts()
+    yield drawing()
     yield server()
     yield gpu()
     yield resources()
@@ -173,6 +175,18 @@ def fonts() -> Finding:
     except (ImportError, OSError) as problem:
         return Finding("fonts", str(problem), f"make install in {CHECKOUT}")
     return Finding("fonts", f"DejaVu, and {Path(chinese).name}, the very file cpx was made with")
+
+
+def drawing() -> Finding:
+    """The proof of all lines above: a figure drawn in the sandbox."""
+    try:
+        with Sandbox(jobs=1) as box:
+            result = box.run("import matplotlib.pyplot as plt; plt.plot([1, 4, 9])")
+    except CpxError as problem:
+        return Finding("drawing", "no figure could be drawn", str(problem))
+    if not result.ok:
+        return Finding("drawing", "no figure could be drawn", f"{result.why}: {result.message}")
+    return Finding("drawing", f"a figure was drawn in the sandbox, in {result.cpu:.2f} s of CPU")
 
 
 # ── models ───────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
