@@ -95,10 +95,14 @@ def shown(kind: dict[str, Any]) -> str:
 
 
 def section(title: str, definition: dict[str, Any], intro: str) -> str:
-    rows = [
-        f"| `{name}` | {shown(kind)} | {' '.join(kind.get('description', '').split())} |" for name, kind in definition["properties"].items()
-    ]
+    rows = [f"| `{name}` | {shown(kind)} | {told(kind)} |" for name, kind in definition["properties"].items()]
     return f"## {title}\n\n{intro}\n\n| field | type | what it says |\n|---|---|---|\n" + "\n".join(rows) + "\n"
+
+
+def told(kind: dict[str, Any]) -> str:
+    """A field's text, or that of its type."""
+    known = {one.__name__: vars(one).get("__doc__") or "" for one in TYPES}
+    return " ".join((kind.get("description") or known.get(kind.get("$ref", "").rpartition("/")[2], "")).split())
 
 
 def record_page(found: dict[str, Any]) -> str:

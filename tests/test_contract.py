@@ -283,3 +283,73 @@ def test_memory_does_not_grow_with_the_input(start, tmp_path):
         process.stdin.flush()
         peaks.append(int(Path(f"/proc/{process.pid}/statm").read_text().split()[1]) * 4)
     assert peaks[-1] - peaks[20] < 8_000  # KiB, while 40 MB went through
+
+
+@every
+@pytest.mark.parametrize(
+    "wrong", [{"exec": None}, {"exec": "ok"}, {"source": "textbook"}, {"source": None}, {"trace": 7}, {"facts": []}, {"image": 5}]
+)
+def test_a_field_of_another_type_never_stops_the_run(cpx, drawn, command, wrong):
+    done = cpx(command, {**record(command, drawn), **wrong}, {"id": "after", "error": {"stage": "s", "kind": "k", "message": "m"}})
+    assert [out["id"] for out in done.records] == ["parabola", "after"]
+    assert "Traceback" not in done.err
+
+
+@every
+def test_an_error_of_null_is_none(cpx, drawn, command):
+    (out,) = cpx(command, {**record(command, drawn), "error": None}).records
+    assert {"exec": "image", "trace": "trace", "caption": "caption"}[command] in out
+
+
+@pytest.mark.parametrize("kind", ["fifo", "device", "folder", "nowhere"])
+def test_an_output_that_cannot_be_replaced_whole_is_refused_and_kept(cpx, tmp_path, kind):
+    place = {"fifo": tmp_path / "fifo", "device": Path("/dev/null"), "folder": tmp_path, "nowhere": tmp_path / "no" / "out.jsonl"}[kind]
+    if kind == "fifo":
+        os.mkfifo(place)
+    before = place.lstat() if place.exists() else None
+    for done in (cpx("caption", "-o", str(place)), cpx("view", "-o", str(place))):
+        assert (done.code, done.out) == (2, b"")
+        assert "Traceback" not in done.err
+    assert (place.lstat() if place.exists() else None) == before
+
+
+def test_an_output_behind_a_link_is_written_where_the_link_points(cpx, tmp_path):
+    (tmp_path / "real.jsonl").write_text("old\n")
+    (tmp_path / "link.jsonl").symlink_to("real.jsonl")
+    cpx("caption", {"id": "a", "error": {}}, "-o", "link.jsonl")
+    assert (tmp_path / "link.jsonl").is_symlink()
+    assert json.loads((tmp_path / "real.jsonl").read_text()) == {"id": "a", "error": {}}
+
+
+def test_a_page_never_replaces_its_records(cpx, tmp_path):
+    (tmp_path / "icc.jsonl").write_bytes(lines({"id": "a"}))
+    done = cpx("view", "icc.jsonl", "-o", "icc.jsonl")
+    assert done.code == 2
+    assert (tmp_path / "icc.jsonl").read_bytes() == lines({"id": "a"})
+
+
+def test_two_runs_cannot_write_one_output(start, cpx):
+    first = start("caption", "-o", "out.jsonl")
+    first.stdin.write(lines({"id": "a", "error": {}}))
+    first.stdin.flush()
+    while not (Path(f"/proc/{first.pid}/cwd") / "out.jsonl.journal").exists():
+        time.sleep(0.02)
+    second = cpx("caption", {"id": "b", "error": {}}, "-o", "out.jsonl", "--resume")
+    assert second.code == 2
+    assert "another run is writing" in second.err
+
+
+@pytest.mark.parametrize(
+    ("closed", "code"), [("<&-", 0), (">&-", 5), ("2>&-", 0), ("<&- >&- 2>&-", 0)], ids=["stdin", "stdout", "stderr", "all"]
+)
+def test_closed_standard_streams_are_no_surprise(tmp_path, closed, code):
+    given = f'echo \'{{"id": "a", "error": {{}}}}\' | {BIN}/cpx-caption {closed}'
+    done = subprocess.run(["bash", "-c", given], cwd=tmp_path, env=environment(), capture_output=True, text=True)
+    assert done.returncode == code
+    assert "Traceback" not in done.stderr
+
+
+def test_a_program_of_another_name_lists_the_commands():
+    done = subprocess.run([BIN / "cpx", "--help"], capture_output=True, text=True, env=environment())
+    assert done.returncode == 2
+    assert "cpx-exec" in done.stderr

@@ -13,7 +13,7 @@ from typing import Any, TypedDict, Unpack
 import click
 
 from cpx import __version__, signals
-from cpx.errors import BadLine, CpxError
+from cpx.errors import BadLine, CpxError, Refused
 from cpx.record import Record
 
 CORES = len(os.sched_getaffinity(0))
@@ -39,6 +39,7 @@ class StreamOptions(TypedDict):
 def main() -> None:
     """Run the command that this program is named after, as a Unix filter: quiet on a closed pipe, honest on Ctrl-C."""
     program = Path(sys.argv[0]).name
+    open_standard_streams()
     signals.install()
     try:
         code = load(program.removeprefix("cpx-")).main(prog_name=program, standalone_mode=False) or 0
@@ -63,8 +64,19 @@ def main() -> None:
     sys.exit(code)
 
 
+def open_standard_streams() -> None:
+    """Put /dev/null in the place of standard streams that the caller has closed; a write to one is then an error and not a stray file."""
+    for number, (name, mode) in enumerate((("stdin", "r"), ("stdout", "w"), ("stderr", "w"))):
+        if getattr(sys, name) is None:
+            os.open(os.devnull, os.O_RDONLY if name != "stderr" else os.O_WRONLY)
+            setattr(sys, name, open(number, mode, closefd=False))
+
+
 def load(name: str) -> "Command":
     """The command in `cpx/commands/NAME.py`: the one click command that the module holds."""
+    known = {path.stem.replace("_", "-") for path in (Path(__file__).parent / "commands").glob("[a-z]*.py")}
+    if name not in known:
+        raise Refused(f"the commands are {', '.join(f'cpx-{one}' for one in sorted(known))}; cpx-exec --help says what one does")
     module = import_module(f"cpx.commands.{name.replace('-', '_')}")
     return next(value for value in vars(module).values() if isinstance(value, Command))
 
@@ -85,7 +97,9 @@ class Command(click.Command):
         self.format_usage(context, formatter)
         if self.reads or self.adds:
             formatter.write_paragraph()
-            formatter.write_text(f"Reads {', '.join(self.reads) or 'nothing'}; adds {', '.join(self.adds)}.")
+            formatter.write_text(
+                f"Reads {', '.join(self.reads) or 'nothing'}; {'adds ' + ', '.join(self.adds) if self.adds else 'writes a page'}."
+            )
         own: list[tuple[str, str]] = []
         common: list[tuple[str, str]] = []
         for parameter in self.get_params(context):
@@ -134,7 +148,7 @@ def stream_options(function: Callable[..., Any]) -> Callable[..., Any]:
     option("-q", "--quiet", is_flag=True, help="No progress and no closing line.")
     option("--skip-bad-lines", is_flag=True, help="Pass over lines that are no JSON object instead of stopping.")
     option("--strict", is_flag=True, help="Exit 1 if any record fails, not only if all do.")
-    option("--resume", is_flag=True, help="Go on with an unfinished -o FILE after a crash or a kill.")
+    option("--resume", is_flag=True, help="Go on with an unfinished -o FILE after a crash or a kill; a finished one is made anew.")
     option("-o", "--output", type=target, metavar="FILE", help="Write to FILE, which appears when it is whole. [default: stdout]")
     option("--window", type=positive, metavar="N", show_default="4 x jobs", help="Records held at most; output keeps the input's order.")
     option("-j", "--jobs", type=positive, metavar="N", default=CORES, show_default="cores", help="Records worked on at once.")
@@ -158,41 +172,39 @@ def run(
     `takes` says which records the step is for (others pass through), `label` names an outcome in the closing line. A step that is a
     context manager is entered for the run.
     """
-    from cpx.journal import Journal
-    from cpx.stream import Tally, Writer
+    from cpx.stream import Tally
     from cpx.stream import run as results
 
     stage = click.get_current_context().info_name or "cpx"
-    if options["resume"] and not options["output"]:
-        raise click.UsageError("--resume needs -o FILE: what went to stdout cannot be taken up again.")
-    entries = read_entries(options["file"], options["skip_bad_lines"]) if entries is None else entries
-    tally = Tally(label)
-    journal = Journal(options["output"], options["resume"]) if options["output"] else None
-    if journal:
-        entries = journal.rest(entries)
-        tally.restore(journal.last)
-    records = own_stdout()
-    writer = Writer(records)
+    stdout = own_stdout()
+    output = destination(stdout, options["output"], options["resume"])
+    tally = Tally(label, output.before)
+    entries = output.rest(read_entries(options["file"], options["skip_bad_lines"]) if entries is None else entries)
     window = options["window"] or 4 * options["jobs"]
-    hidden = options["quiet"] or not sys.stderr.isatty() or (journal is None and stat.S_ISFIFO(os.fstat(records).st_mode))
+    piped = not options["output"] and stat.S_ISFIFO(os.fstat(stdout).st_mode)
     resource = step if isinstance(step, AbstractContextManager) else nullcontext()
     try:
         with resource:
             groups = results(step, entries, stage=stage, jobs=options["jobs"], window=window, takes=takes)
-            for group in groups if hidden else progress(groups, stage, total):
+            for group in groups if options["quiet"] or piped else progress(groups, stage, total):
                 tally.add(group)
                 report(group, stage, tally, options["verbose"])
-                if journal:
-                    journal.write(group, tally)
-                else:
-                    writer.write(group.records)
-    except CpxError:
-        close(stage, tally, options["quiet"])
-        raise
-    if journal:
-        journal.finish()
-    close(stage, tally, options["quiet"])
+                output.write(group, tally)
+        output.finish()
+    finally:
+        if not options["quiet"] and not isinstance(sys.exception(), signals.Closed | signals.Interrupted):
+            say(str(tally))
     return tally.exit_code(options["strict"])
+
+
+def destination(stdout: int, target: Path | None, resume: bool) -> Any:
+    """Where groups of records go: to standard output, or into a file that can be resumed."""
+    from cpx.journal import Journal
+    from cpx.stream import Pipe
+
+    if resume and not target:
+        raise click.UsageError("--resume needs -o FILE: what went to stdout cannot be taken up again.")
+    return Journal(target, resume) if target else Pipe(stdout)
 
 
 def read_entries(file: Path | None, skip_bad_lines: bool = False) -> Iterator[Any]:
@@ -200,15 +212,20 @@ def read_entries(file: Path | None, skip_bad_lines: bool = False) -> Iterator[An
     from cpx.stream import read
 
     context = click.get_current_context()
-    if file is None and sys.stdin.isatty():
+    if file is None and os.isatty(0):
         click.echo(f"{context.get_help()}\n\n{context.info_name}: expected records on stdin, or a FILE.", err=True)
         context.exit(2)
 
     def skipped(bad: BadLine) -> None:
-        click.echo(f"{context.info_name}: skipped {bad}", err=True)
+        click.echo(f"{context.info_name}: skipped {bad}", err=True)  # in the reader's thread, which has no context
 
     lines = open(file, "rb") if file else open(0, "rb", closefd=False)
     return read(lines, str(file or "<stdin>"), skipped if skip_bad_lines else None)
+
+
+def say(text: str) -> None:
+    """A line to the person at the terminal, with the command's name."""
+    click.echo(f"{click.get_current_context().info_name}: {text}", err=True)
 
 
 def own_stdout() -> int:
@@ -219,22 +236,20 @@ def own_stdout() -> int:
 
 
 def progress(groups: Iterable[Any], stage: str, total: int | None) -> Iterable[Any]:
-    """A bar on stderr; `run` asks for it on a terminal, in the last stage of a pipe."""
+    """A bar on stderr, if that is a terminal; `run` asks for it in the last stage of a pipe only."""
+    if not sys.stderr.isatty():
+        return groups
     from tqdm import tqdm
 
     return tqdm(groups, desc=stage, total=total, unit=" records", file=sys.stderr, leave=False)
 
 
-def close(stage: str, tally: Any, quiet: bool) -> None:
-    """The closing line."""
-    if not quiet:
-        click.echo(f"{stage}: {tally}", err=True)
-
-
 def report(group: Any, stage: str, tally: Any, verbose: bool) -> None:
     """Our own defects are shown once, with their traceback; other failures only when asked for."""
     if group.bug and tally.bugs == 1:
-        click.echo(f"{group.bug}{stage}: this is a defect of cpx; please report it with the record above", err=True)
+        click.echo(
+            f"{group.bug}{stage}: record {group.entry.record.get('id')!r} met a defect of cpx; please report it with that record", err=True
+        )
     for record in group.records if verbose and group.tried else ():
         finding = record.get("error") or record.get("exec") or {}
         if finding.get("message"):

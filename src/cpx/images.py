@@ -19,6 +19,7 @@ MOST_BYTES = 8 * MOST_PIXELS
 FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "BMP", "TIFF")
 """Only these: Pillow hands some others (EPS) to programs outside."""
 
+ADDRESS = re.compile(r"[a-z][a-z+.-]+://", re.IGNORECASE)
 DATA_URI = re.compile(r"data:image/[\w.+-]+;base64,", re.ASCII | re.IGNORECASE)
 
 
@@ -27,11 +28,13 @@ def find(image: str, folder: Path | None) -> Path:
 
     Raises RecordError "no-image" where neither has it.
     """
+    if ADDRESS.match(image):
+        raise RecordError("no-image", f"{named(image)} is an address, and nothing is fetched; save the picture and name its file")
     places = dict.fromkeys(os.path.join(os.path.abspath(place), image) for place in ("", folder or ""))
     for place in places:
         if os.path.isfile(place):  # "no" to NUL, overlong names, pipes and devices alike
             return Path(place)
-    raise RecordError("no-image", f"no picture at {' nor at '.join(map(shown, places))}; run from the folder that its path starts in")
+    raise RecordError("no-image", f"no picture at {' nor at '.join(map(named, places))}; run from the folder that its path starts in")
 
 
 def open_image(image: str, folder: Path | None) -> "Image":
@@ -39,7 +42,7 @@ def open_image(image: str, folder: Path | None) -> "Image":
 
     Raises RecordError "no-image" (not there), "bad-image" (not a picture, or cut off) or "large-image" (over 4096 x 4096 pixels).
     """
-    return decode(read(image, folder), shown(image))
+    return decode(read(image, folder), named(image))
 
 
 def read(image: str, folder: Path | None) -> bytes:
@@ -51,9 +54,9 @@ def read(image: str, folder: Path | None) -> bytes:
         with path.open("rb") as file:
             encoded = file.read(MOST_BYTES + 1)
     except OSError as problem:
-        raise RecordError("no-image", f"{shown(image)} cannot be read: {problem.strerror}") from None
+        raise RecordError("no-image", f"{named(image)} cannot be read: {problem.strerror}") from None
     if len(encoded) > MOST_BYTES:
-        raise RecordError("large-image", f"{shown(image)} has more than {MOST_BYTES >> 20} MiB")
+        raise RecordError("large-image", f"{named(image)} has more than {MOST_BYTES >> 20} MiB")
     return encoded
 
 
@@ -61,11 +64,11 @@ def payload(uri: str) -> bytes:
     """What a `data:image/...;base64,` URI holds."""
     start = DATA_URI.match(uri)
     if not start:
-        raise RecordError("bad-image", f"{shown(uri)} is not a data:image/...;base64, URI")
+        raise RecordError("bad-image", f"{named(uri)} is not a data:image/...;base64, URI")
     try:
         return base64.b64decode(uri[start.end() :], validate=True)
     except (binascii.Error, ValueError) as problem:
-        raise RecordError("bad-image", f"{shown(uri)} is not base64: {problem}") from None
+        raise RecordError("bad-image", f"{named(uri)} is not base64: {problem}") from None
 
 
 def decode(encoded: bytes, label: str) -> "Image":
@@ -97,6 +100,6 @@ def reason(problem: Exception) -> str:
     return f"not one of {', '.join(FORMATS)}" if isinstance(problem, UnidentifiedImageError) else str(problem)
 
 
-def shown(image: str) -> str:
+def named(image: str) -> str:
     """The path for a message, quoted and cut: a data URI may be megabytes."""
     return repr(image if len(image) <= 300 else f"{image[:60]}...")

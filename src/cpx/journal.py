@@ -8,9 +8,11 @@ finished file has the same bytes, also where one record became several.
 Not covered: a power failure, after which the last second of output may be lost and both files should be deleted.
 """
 
+import fcntl
 import json
 import os
 from collections.abc import Iterable, Iterator
+from io import FileIO
 from pathlib import Path
 from typing import Any
 
@@ -22,18 +24,15 @@ class Journal:
     """The output of one run into `target`; with `resume` it goes on where an earlier one stopped, if one did."""
 
     def __init__(self, target: Path, resume: bool) -> None:
-        self.target = target
-        self.part = target.with_name(target.name + ".part")
-        self.path = target.with_name(target.name + ".journal")
-        if self.part.exists() and not resume:
+        self.target = regular(target)
+        self.part = self.target.with_name(self.target.name + ".part")
+        self.path = self.target.with_name(self.target.name + ".journal")
+        fresh = not self.part.exists()
+        self.file, self.log = locked(self.part), locked(self.path)
+        if not (fresh or resume):
             raise Refused(f"{self.part} holds an unfinished run; go on with --resume, or delete it to start over")
-        self.last, journal_end = self._whole() if self.part.exists() else ({}, 0)
-        try:
-            self.file = open(self.part, "r+b" if self.last else "wb", buffering=0)
-            self.log = open(self.path, "r+b" if self.last else "wb", buffering=0)
-        except OSError as error:
-            raise Stopped(f"cannot write {self.part}: {error.strerror}") from None
-        for file, end in ((self.file, self.last.get("out", 0)), (self.log, journal_end)):
+        self.before, journal_end = self._whole()
+        for file, end in ((self.file, self.before.get("out", 0)), (self.log, journal_end)):
             file.truncate(end)
             file.seek(end)
         self.writer = Writer(self.file.fileno())
@@ -41,22 +40,21 @@ class Journal:
     def _whole(self) -> tuple[dict[str, Any], int]:
         """The last mark that the output bears out, and where its line ends in the journal."""
         size, last, end, position = self.part.stat().st_size, {}, 0, 0
-        if self.path.exists():
-            with open(self.path, "rb") as log:
-                for line in log:
-                    position += len(line)
-                    if line.endswith(b"\n") and (mark := json.loads(line))["out"] <= size:
-                        last, end = mark, position
+        with open(self.path, "rb") as log:
+            for line in log:
+                position += len(line)
+                if line.endswith(b"\n") and (mark := json.loads(line))["out"] <= size:
+                    last, end = mark, position
         return last, end
 
     def rest(self, entries: Iterable[Entry]) -> Iterator[Entry]:
         """The entries that the stopped run had not finished; an input that is not the same up to there is refused."""
-        done, seen = self.last.get("line", 0), 0
+        done, seen = self.before.get("line", 0), 0
         for entry in entries:
             seen = entry.number
             if seen > done:
                 yield entry
-            elif seen == done and entry.chain != self.last["chain"]:
+            elif seen == done and entry.chain != self.before["chain"]:
                 raise Refused(
                     f"the input is not the one {self.part} was made from (line {done} or before differs); delete it to start over"
                 )
@@ -79,3 +77,25 @@ class Journal:
         self.log.close()
         os.replace(self.part, self.target)
         self.path.unlink()
+
+
+def regular(target: Path) -> Path:
+    """The file that a path means in the end; only a regular one can be replaced when the output is whole."""
+    real = Path(os.path.realpath(target))
+    if real.exists() and not real.is_file():
+        raise Refused(f"{target} is no regular file; send the output there with > instead of -o")
+    if not real.parent.is_dir():
+        raise Refused(f"there is no folder {real.parent} for {target}; make it first")
+    return real
+
+
+def locked(path: Path) -> FileIO:
+    """The file, open for one run alone."""
+    try:
+        file = FileIO(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666), "r+")
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise Refused(f"another run is writing {path}; wait for it, or end it first") from None
+    except OSError as error:
+        raise Stopped(f"cannot write {path}: {error.strerror}; make room or give another FILE") from None
+    return file

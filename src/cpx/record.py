@@ -286,6 +286,17 @@ def failed(record: Mapping[str, Any], stage: str, kind: str, message: str) -> Re
     return {**record, "error": Error(stage=stage, kind=kind, message=message)}
 
 
+def errored(record: Mapping[str, Any]) -> bool:
+    """Whether a command before could not handle the record."""
+    return record.get("error") is not None
+
+
+def part(record: Mapping[str, Any], field: str) -> dict[str, Any]:
+    """An object in the record; empty where the field is missing, or is something else of the user's."""
+    value = record.get(field)
+    return value if isinstance(value, dict) else {}
+
+
 def drawn(record: Mapping[str, Any]) -> bool:
     """Whether the record has a picture: it was drawn here, or brought an image and was never run."""
-    return bool(record.get("image")) and record.get("exec", {}).get("ok", True) is True
+    return bool(record.get("image")) and part(record, "exec").get("ok", True) is True

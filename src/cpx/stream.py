@@ -23,7 +23,7 @@ from typing import Any, NamedTuple
 
 from cpx import signals
 from cpx.errors import BadLine, CpxError, RecordError, Stopped
-from cpx.record import Record, failed, name
+from cpx.record import Record, errored, failed, name
 
 Step = Callable[[Record], Record | Iterable[Record]]
 
@@ -116,6 +116,8 @@ def _reason(error: Exception) -> str:
         return f"not UTF-8: byte {cause.start + 1} is 0x{cause.object[cause.start]:02x}"
     if isinstance(cause, json.JSONDecodeError):
         return f"not JSON: {cause.msg} at column {cause.colno}"
+    if "int_max_str_digits" in str(cause):
+        return "a whole number of more than 4,300 digits"
     if cause is not None:
         return f"not JSON: {cause}"
     return 'not a JSON object; each line must be one, such as {"code": "..."}'
@@ -164,9 +166,9 @@ def run(
 
 def _attempt(step: Step, entry: Entry, stage: str, takes: Callable[[Record], bool]) -> Group:
     record = entry.record
-    if "error" in record or not takes(record):
-        return Group(entry, [record], tried=False)
     try:
+        if errored(record) or not takes(record):
+            return Group(entry, [record], tried=False)
         result = step(record)
         return Group(entry, [result] if isinstance(result, dict) else list(result), tried=True)
     except RecordError as error:
@@ -231,12 +233,32 @@ class Writer:
             raise Stopped(f"cannot write the output: {error.strerror}; make room, then go on with -o FILE --resume") from None
 
 
-class Tally:
-    """What became of the records of a run."""
+class Pipe:
+    """Output that leaves at once and cannot be taken up again."""
 
-    def __init__(self, label: Callable[[Record], str]) -> None:
-        self.label, self.outcomes = label, Counter[str]()
-        self.records = self.tried = self.failed = self.passed = self.bugs = 0
+    def __init__(self, fd: int) -> None:
+        self.writer = Writer(fd)
+        self.before: dict[str, Any] = {}
+
+    def rest(self, entries: Iterable[Entry]) -> Iterable[Entry]:
+        return entries
+
+    def write(self, group: Group, tally: "Tally") -> None:
+        self.writer.write(group.records)
+
+    def finish(self) -> None:
+        """Nothing is held back."""
+
+
+class Tally:
+    """What became of the records of a run; `before` holds the counts of the stopped run that it goes on with."""
+
+    def __init__(self, label: Callable[[Record], str], before: dict[str, Any]) -> None:
+        self.label = label
+        self.tried, self.failed = before.get("tried", 0), before.get("failed", 0)
+        self.before = before.get("records", 0)
+        self.outcomes = Counter[str]()
+        self.records = self.passed = self.bugs = 0
 
     def add(self, group: Group) -> None:
         self.records += 1
@@ -244,14 +266,11 @@ class Tally:
         self.passed += not group.tried
         self.bugs += group.bug is not None
         for record in group.records if group.tried else ():
-            self.outcomes[f"error {record['error']['kind']}" if "error" in record else self.label(record)] += 1
-        self.failed += group.tried and any("error" in record for record in group.records)
+            self.outcomes[f"error {record['error']['kind']}" if errored(record) else self.label(record)] += 1
+        self.failed += group.tried and any(errored(record) for record in group.records)
 
     def counts(self) -> dict[str, int]:
-        return {"tried": self.tried, "failed": self.failed}
-
-    def restore(self, counts: dict[str, Any]) -> None:
-        self.tried, self.failed = counts.get("tried", 0), counts.get("failed", 0)
+        return {"records": self.before + self.records, "tried": self.tried, "failed": self.failed}
 
     def exit_code(self, strict: bool) -> int:
         return int(self.bugs > 0 or (self.failed > 0 and (strict or self.failed == self.tried)))
@@ -260,4 +279,5 @@ class Tally:
         parts = [f"{count} {outcome}" for outcome, count in self.outcomes.most_common()]
         if self.passed:
             parts.append(f"{self.passed} passed through")
-        return f"{self.records} {'record' if self.records == 1 else 'records'}" + (": " + ", ".join(parts) if parts else "")
+        start = f"{self.before} records were done before, now " if self.before else ""
+        return f"{start}{self.records} {'record' if self.records == 1 else 'records'}" + (": " + ", ".join(parts) if parts else "")

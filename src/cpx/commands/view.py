@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from cpx.cli import command, input_file, read_entries
+from cpx.cli import command, input_file, read_entries, say
 
 
 @command("view", reads=("image", "caption", "code", "exec", "trace", "facts"))
@@ -24,5 +24,5 @@ def view(file: Path | None, output: Path, limit: int | None, sort: str | None, w
     from cpx.report.page import write_page
 
     records = (entry.record for entry in read_entries(file))
-    tally = write_page(records, output, limit=limit, sort=sort, where=where, embed=embed, folder=file.parent if file else None)
-    click.echo(f"cpx-view: {output}: {tally}", err=True)
+    tally = write_page(records, output, limit=limit, sort=sort, where=where, embed=embed, source=file)
+    say(f"{output}: {tally}")

@@ -15,7 +15,8 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple, TextIO
 
-from cpx.errors import Stopped
+from cpx.errors import Refused, Stopped
+from cpx.journal import regular
 from cpx.record import Record
 from cpx.report.card import card
 from cpx.report.choose import matcher, ordered
@@ -46,18 +47,21 @@ def write_page(
     sort: str | None = None,
     where: Sequence[str] = (),
     embed: bool = False,
-    folder: Path | None = None,
+    source: Path | None = None,
 ) -> Tally:
     """Writes the page of the records that meet `where`, in the order of `sort`, at most `limit` of them.
 
-    `folder` is the input file's, where pictures are looked for after the working directory. Only `sort` holds the records in
-    memory. Raises Refused for a `where` or `sort` that cannot be read, Stopped where `out` cannot be written.
+    `source` is the input file, in whose folder pictures are looked for after the working directory. Only `sort` holds the records
+    in memory. Raises Refused for a `where` or `sort` that cannot be read and an `out` that no page can become, Stopped where it
+    cannot be written.
     """
-    met = matcher(where)
+    met, out = matcher(where), regular(out)
+    if source and out.exists() and out.samefile(source):
+        raise Refused(f"{out} holds the records; give the page another name")
     chosen: Iterable[Record] = filter(met, records)
     chosen = islice(ordered(chosen, sort) if sort else chosen, limit)
-    album = Album(out.absolute(), folder, embed)
-    head, tail = template(out.absolute().parent.name if out.stem == "index" else out.stem)
+    album = Album(out, source.parent if source else None, embed)
+    head, tail = template(out.parent.name if out.stem == "index" else out.stem)
     with replacing(out) as page:
         page.write(head)
         tally = write_cards(chosen, album, page)
@@ -94,13 +98,13 @@ def replacing(out: Path) -> Iterator[TextIO]:
 
 def template(title: str) -> tuple[str, str]:
     """The page before its cards and after them."""
-    style, script = source("page.css"), source("page.js")
-    head, tail = source("page.html").split("{{cards}}\n")
+    style, script = resource("page.css"), resource("page.js")
+    head, tail = resource("page.html").split("{{cards}}\n")
     head = head.replace("{{policy}}", policy(style, script)).replace("{{style}}", style).replace("{{title}}", text(title))
     return head, tail.replace("{{script}}", script)
 
 
-def source(name: str) -> str:
+def resource(name: str) -> str:
     return (files("cpx.report") / name).read_text(encoding="utf-8")
 
 

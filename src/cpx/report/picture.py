@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from cpx.errors import RecordError
-from cpx.images import decode, find, read
+from cpx.images import decode, find, named, read
 from cpx.report.markup import Markup, tag
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class Album:
         if not isinstance(image, str):
             raise RecordError("no-image", f"image is {type(image).__name__}, not a path or data URI")
         encoded = read(image, self.folder)
-        shown = decode(encoded, alt)
+        shown = decode(encoded, named(image))
         inside = image[:5].lower() == "data:"
         if inside or self.embed:
             return drawing(*whole(shown, encoded), shown, alt)

@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import Any, Literal, Self
 
 from cpx.errors import RecordError, Stopped
-from cpx.record import Record
+from cpx.record import Record, part
 from cpx.sandbox import Drawing, Limits, Result, Sandbox
 
 
@@ -83,10 +83,13 @@ def script(record: Record) -> str:
 def without_drawing(record: Record) -> Record:
     """The record before it was drawn: results of an earlier run go, an image it brought moves to its source."""
     fields = {key: value for key, value in record.items() if key not in ("image", "exec", "trace")}
-    if "image" not in record or "exec" in record:
+    if "image" not in record or part(record, "exec"):
         return fields
-    seed = {"id": record["id"], "image": record["image"]}
-    return {**fields, "source": {**record.get("source", {}), "seed": seed}}
+    if not isinstance(record.get("source", {}), dict):
+        raise RecordError(
+            "bad-source", "`source` is no object, so the image that came in cannot be kept there as the seed; rename your field"
+        )
+    return {**fields, "source": {**part(record, "source"), "seed": {"id": record["id"], "image": record["image"]}}}
 
 
 def save(drawing: Drawing, folder: Path) -> str:
@@ -116,5 +119,5 @@ def writable(folder: Path) -> None:
 
 def outcome(record: Record) -> str:
     """How the closing line counts a record."""
-    finding = record.get("exec", {})
+    finding = part(record, "exec")
     return "drawn" if finding.get("ok", True) else finding["why"]

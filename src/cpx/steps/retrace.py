@@ -4,7 +4,7 @@ from types import TracebackType
 from typing import Self
 
 from cpx.errors import RecordError
-from cpx.record import Record
+from cpx.record import Record, part
 from cpx.sandbox import Limits, Result, Sandbox
 from cpx.steps.execute import script
 
@@ -23,7 +23,7 @@ class Tracer:
         self.box.__exit__(kind, error, trace)
 
     def __call__(self, record: Record) -> Record:
-        done = record.get("exec", {})
+        done = part(record, "exec")
         number = done.get("figure", 1)
         result = self.box.run(script(record), dpi=done.get("dpi", 100), figures="all")
         drawing = next((drawing for drawing in result.drawings if drawing.number == number), None)
@@ -38,7 +38,7 @@ class Tracer:
 
 def untraced(record: Record) -> bool:
     """Whether the record wants a trace: it has none, and was not found undrawable before."""
-    return "trace" not in record and record.get("exec", {}).get("ok", True)
+    return "trace" not in record and part(record, "exec").get("ok", True) is True
 
 
 def reason(result: Result, number: int) -> str:
