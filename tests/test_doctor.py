@@ -54,7 +54,20 @@ def test_it_runs_and_says_a_line_of_each_part(tmp_path):
     home = {**os.environ, "PYTHONPATH": str(doctor.CHECKOUT / "src")}
     done = subprocess.run([sys.executable, "-m", "cpx.doctor"], capture_output=True, text=True, cwd=tmp_path, env=home)
     subjects = [line[2:].split()[0] for line in done.stdout.splitlines() if line[0] in "✓–✗"]
-    assert {"system", "Landlock", "seccomp", "Python", "packages", "[train]", "fonts", "drawing", "model", "GPU", "resources", "disk"} <= set(subjects)
+    assert {
+        "system",
+        "Landlock",
+        "seccomp",
+        "Python",
+        "packages",
+        "[train]",
+        "fonts",
+        "drawing",
+        "model",
+        "GPU",
+        "resources",
+        "disk",
+    } <= set(subjects)
     assert done.returncode == (4 if "✗" in done.stdout else 0)
     assert done.stderr == ""
 

@@ -108,6 +108,11 @@ class Axes(TypedDict, total=False):
     """Labels of the visible ticks, as printed."""
     yticks: list[str]
     zticks: list[str]
+    xoffset: str
+    """What is printed once at the end of the axis because its tick labels leave it out, as printed: `1e−6`, by which they are to be
+    multiplied, `+1.2e3`, which is to be added, `2024-Jan`."""
+    yoffset: str
+    zoffset: str
     grid: bool
     equal: bool
     """One unit is as long across as upwards."""
@@ -181,6 +186,12 @@ class Element(TypedDict, total=False):
     """Of a text: which of its points lies at `xy`, horizontally and vertically."""
     frame: bool
     """Of a text: a box is drawn round it."""
+    frame_shape: str
+    """The shape of that box: `rectangle`, `rounded rectangle`, `circle`, `ellipse`, `arrow`, or another word for it."""
+    frame_fill: Colour
+    """Inside of that box; absent where it has none."""
+    frame_stroke: Colour
+    """Outline of that box; absent where it has none."""
     ends: list[bool]
     """Of an arrow: a head at its start, a head at its end."""
     cmap: str

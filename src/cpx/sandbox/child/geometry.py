@@ -4,6 +4,7 @@ path in pixels -> shape() -> "circle", "rectangle", "polygon", "curve", ... with
 """
 
 import math
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -54,11 +55,8 @@ def number(value: Any, digits: int = 6) -> float | None:
 
 
 def rows(values: ArrayLike, digits: int = 6) -> list[list[float | None]]:
-    """An array of points as lists, with what is only rounding error next to the largest number set to 0."""
-    array = np.ma.filled(np.ma.asarray(values, dtype=float), np.nan)
-    array = np.atleast_2d(array)
-    largest = np.abs(array[np.isfinite(array)]).max(initial=0.0)
-    array = np.where(np.abs(array) < largest * 1e-9, 0.0, array)
+    """An array of points as lists."""
+    array = np.atleast_2d(np.ma.filled(np.ma.asarray(values, dtype=float), np.nan)) + 0.0  # no -0.0
     return [[number(x, digits) for x in row] for row in array.tolist()]
 
 
@@ -280,7 +278,7 @@ def thinned(points: Array, most: int) -> Array:
     return points[picked(points, most)]
 
 
-def spread(points: Array) -> list[list[float | None]]:
-    """Lowest and highest value along each axis."""
+def spread(points: Array, tidy: Callable[[Array], list[list[float | None]]]) -> list[list[float | None]]:
+    """Lowest and highest value along each axis, rounded as `tidy` rounds points."""
     finite = points[np.isfinite(points).all(axis=1)]
-    return rows(np.column_stack([finite.min(axis=0), finite.max(axis=0)])) if len(finite) else []
+    return [list(ends) for ends in zip(*tidy(np.array([finite.min(axis=0), finite.max(axis=0)])), strict=True)] if len(finite) else []

@@ -38,14 +38,18 @@ class Space:
         if self.name == "data":
             return self.place.data_rows(points)
         decimals = 1 if self.inverse is None else 4
-        return [[None if x is None else round(x, decimals) for x in row] for row in rows(points, 9)]
+        return [[None if x is None else round(x, decimals) + 0.0 for x in row] for row in rows(points, 9)]
+
+    def spread(self, pixels: Array) -> list[list[float | None]]:
+        """Lowest and highest value along each axis of these coordinates."""
+        return spread(self.array(pixels), self.tidy)
 
     def listed(self, pixels: Array) -> Element:
         """Points, at most 200 of them; with their number and range where there are more."""
         few = thinned(pixels, self.place.most)
         found: Element = {"space": self.name, "xy": self.rows(few)}
         if len(few) < len(pixels):
-            found.update(count=len(pixels), range=spread(self.array(pixels)))
+            found.update(count=len(pixels), range=self.spread(pixels))
         return found
 
     def placed(self, seen: Shape) -> Element:
@@ -55,10 +59,15 @@ class Space:
             return {"kind": seen.kind, "space": self.name, "count": len(seen.parts), "parts": parts}
         if seen.kind not in ("circle", "ellipse", "rectangle"):
             return {"kind": seen.kind, **self.listed(seen.points)}
-        ends = self.array(np.vstack([seen.points, 2 * seen.points[0] - seen.points[1:]]))
+        middle, across, up = seen.points
+        ends = self.array(np.array([across, up, 2 * middle - across, 2 * middle - up]))
+        sides = ends[:2] - ends[2:]
+        if self.name == "data":
+            sides = self.place.without_noise(sides)
         digits = 6 if self.inverse is not None else 4
-        size = [number(np.hypot(*(ends[i] - ends[i + 2])), digits) for i in (1, 2)]
-        centre = self.tidy((ends[1:2] + ends[3:4]) / 2)[0]
+        size = [number(np.hypot(*side), digits) for side in sides]
+        middles = (ends[:2] + ends[2:]) / 2  # in data units, which is elsewhere than in pixels on a logarithmic axis
+        centre = self.tidy(np.array([[middles[0, 0], middles[1, 1]]]) if seen.angle is None else middles[:1])[0]
         turned = {} if seen.angle is None else {"angles": [number(seen.angle, 4)]}
         return {"kind": seen.kind, "space": self.name, "centre": centre, "size": size, **turned}
 
@@ -77,8 +86,8 @@ class Place:
     inverses: dict[str, Transform] = field(default_factory=dict)
     precision: list[int] = field(default_factory=list)
     """Significant digits of data along each axis."""
-    negligible: float = 0.0
-    """Data below this is a rounding error of 0."""
+    negligible: list[float] = field(default_factory=list)
+    """Data along each axis below this is a rounding error of 0."""
 
     @property
     def solid(self) -> bool:
@@ -113,15 +122,25 @@ class Place:
         """Points in data units: 6 significant digits, and more where an axis shows a narrow range far from 0, such as dates."""
         if points.ndim != 2 or not len(points):
             return []
-        if not self.precision:
-            limits = [self.axes.get_xlim(), self.axes.get_ylim(), *([self.axes.get_zlim()] if self.solid else [])]
-            self.precision = [_digits(float(low), float(high)) for low, high in limits]
-            self.negligible = 1e-9 * min(abs(float(high - low)) for low, high in limits)
-        points = np.where(np.abs(points) < self.negligible, 0.0, points)
+        points = self.without_noise(points)
         if max(self.precision) == 6:
             return rows(points)
         columns = [[row[0] for row in rows(points[:, [i]], self.precision[i])] for i in range(points.shape[1])]
         return [list(row) for row in zip(*columns, strict=True)]
+
+    def without_noise(self, points: Array) -> Array:
+        """Points in data units, with 0 for what is nothing next to the span of its axis: all there is on a logarithmic one counts."""
+        if not self.precision:
+            for name in "xyz" if self.solid else "xy":
+                low, high = map(float, getattr(self.axes, f"get_{name}lim")())
+                scale = getattr(self.axes, f"get_{name}scale")()
+                self.precision.append(_digits(low, high))
+                self.negligible.append(0.0 if scale in ("log", "logit") else 1e-9 * abs(high - low))
+        return np.where(np.abs(points) < self.negligible, 0.0, points)
+
+    def spread(self, points: Array) -> list[list[float | None]]:
+        """Lowest and highest value along each axis."""
+        return spread(points, self.data_rows)
 
     def listed(self, points: Array, *, count: bool = False) -> Element:
         """Points in data units, at most 200 of them; `count` also where all are listed."""
@@ -130,7 +149,7 @@ class Place:
         if count or len(few) < len(points):
             found["count"] = int(np.isfinite(points).all(axis=1).sum()) if count else len(points)
         if len(few) < len(points):
-            found["range"] = spread(points)
+            found["range"] = self.spread(points)
         return found
 
     def clip(self, artist: Artist) -> Bbox | None:
