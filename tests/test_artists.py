@@ -247,9 +247,38 @@ def test_an_area_between_straight_lines_is_the_shape_its_corners_make(data: Draw
     assert (seen["kind"], seen["centre"], seen["size"]) == ("rectangle", [1, 1.5], [2, 3])
 
 
-def test_a_bar_without_height_is_a_line(data: Draw) -> None:
+def test_a_bar_without_height_is_a_bar_all_the_same(data: Draw) -> None:
     seen = data("fig, ax = plt.subplots(); ax.bar([1, 2], [0, 3], bottom=[5, 5], edgecolor='k')")
-    assert [(e["kind"], e.get("xy")) for e in seen] == [("line", [[0.6, 5], [1.4, 5]]), ("rectangle", None)]
+    assert [(e["kind"], e["size"], e["centre"]) for e in seen] == [("rectangle", [0.8, 0], [1, 5]), ("rectangle", [0.8, 3], [2, 6.5])]
+
+
+def test_bars_on_a_logarithmic_axis_have_their_heights(data: Draw) -> None:
+    found = data("plt.bar([1, 2, 3], [10, 100, 1000], log=True)")
+    assert [e["centre"][1] + e["size"][1] / 2 for e in found] == [10, 100, 1000]
+
+
+def test_each_axis_has_its_own_idea_of_nothing(data: Draw) -> None:
+    (line,) = data("plt.plot(np.arange(5) * 1e9, np.arange(5) * 1e-9)")
+    assert line["xy"][1] == [1e9, 1e-9]
+
+
+def test_ticks_outside_a_logarithmic_view_are_not_listed(trace: Draw) -> None:
+    (axes,) = trace("plt.loglog([1, 100], [0.5, 1000]); plt.ylim(0.3548, 1200)")["axes"]
+    assert [tick for tick in axes["yticks"] if "-2" in tick] == []
+
+
+def test_an_axis_multiplier_is_told_as_printed(trace: Draw) -> None:
+    (axes,) = trace("plt.plot([0, 1], [0, 3e-6])")["axes"]
+    assert (axes["yoffset"], "xoffset" in axes) == ("1e\u22126", False)
+
+
+def test_an_arrow_without_length_is_a_dot(data: Draw) -> None:
+    found = data("plt.quiver([0, 1, 2], [0, 0, 0], [1, 0, 1], [0, 0, 1])")
+    assert sorted((e["kind"], e.get("count")) for e in found if e["kind"] != "text") == [("arrow", None), ("arrow", None), ("points", 1)]
+
+
+def test_markers_of_no_size_are_not_seen(data: Draw) -> None:
+    assert data("plt.scatter([1, 2], [1, 2], s=0)") == []
 
 
 def test_boxes_anchored_in_a_corner_are_opened(trace: Draw) -> None:

@@ -10,7 +10,7 @@ import matplotlib.patches as mpatches
 import numpy as np
 import solid
 from gathered import of_collection, parts_of
-from geometry import ROUND_FROM, Array, colour, corners, ink, number, page_box, shape, spread, thinned
+from geometry import ROUND_FROM, Array, colour, corners, ink, number, page_box, shape, thinned
 from look import colouring, line_look, patch_look, rgba
 from matplotlib.artist import Artist
 from matplotlib.cbook import STEP_LOOKUP_MAP
@@ -24,6 +24,8 @@ from place import Element, Place
 
 LONGEST = 500
 """Characters of a text that are kept."""
+FRAMES = {"Square": "rectangle", "Round": "rounded rectangle", "Round4": "rounded rectangle", "LArrow": "arrow", "RArrow": "arrow"}
+"""What a viewer calls the boxes round texts, where it is not what matplotlib calls them."""
 BOLD = ("semibold", "demibold", "demi", "bold", "heavy", "extra bold", "black")
 
 
@@ -98,7 +100,7 @@ def _line_points(line: Line2D, place: Place, xy: Array, pixels: Array, kind: str
         runs = [run for run in np.split(pixels, np.flatnonzero(~seen)) if np.isfinite(run).all(axis=1).sum() > 1]
         runs = [run[np.isfinite(run).all(axis=1)] for run in runs]
         if runs:
-            return {"kind": "lines", "space": space.name, **parts_of(runs, space.rows, lambda points: spread(space.array(points)))}
+            return {"kind": "lines", "space": space.name, **parts_of(runs, space.rows, space.spread)}
     if place.axes is not None and line.get_transform() == place.axes.transData:
         return place.listed(np.where(seen[:, None], xy, np.nan)[keep], count=kind == "points" or closes)
     few = thinned(pixels[keep], place.most)
@@ -130,10 +132,18 @@ def of_text(text: Text, place: Place, *, located: bool = True) -> Element | None
     if clip is not None:
         box = Bbox.intersection(box, clip)
     found: Element = {"kind": "text", "text": words[:LONGEST], **where, "stroke": stroke, **_font(text)}
-    frame = text.get_bbox_patch()
-    if frame is not None and frame.get_visible() and patch_look(frame):
-        found["frame"] = True
+    found.update(_frame(text.get_bbox_patch()))
     return {**found, "box": page_box(*box.extents, place.page) if box is not None else None}
+
+
+def _frame(patch: Any) -> Element:
+    """The box round a text."""
+    look = patch_look(patch) if patch is not None and patch.get_visible() else {}
+    if not look:
+        return {}
+    style = type(patch.get_boxstyle()).__name__
+    found = {"frame": True, "frame_shape": FRAMES.get(style, style.lower()[:20])}
+    return found | {f"frame_{part}": look[part] for part in ("fill", "stroke") if part in look}
 
 
 def _anchor(text: Text, place: Place) -> Element:

@@ -5,14 +5,14 @@ from typing import Any
 
 import numpy as np
 import solid
-from geometry import VISIBLE, Array, ink, number, picked, shape, spread, thinned, turning
+from geometry import VISIBLE, Array, ink, number, picked, shape, thinned, turning
 from look import chosen, collection_look, colouring, marker_of
 from matplotlib.collections import LineCollection, PathCollection, TriMesh
 from matplotlib.contour import ContourSet
 from matplotlib.path import Path
 from matplotlib.quiver import Barbs, Quiver
 from matplotlib.transforms import Affine2D
-from place import MOST, Element, Place
+from place import MOST, Element, Place, Space
 
 APART = 24
 """Shapes of one collection that become elements of their own."""
@@ -22,6 +22,8 @@ NUMBERS = 1000
 """Numbers that the parts of one element may list."""
 SKETCHED = 8
 """Parts that are listed with fewer vertices where they have more."""
+SLIVER = 4.0
+"""Square pixels that the rest of a clipped arrow covers at least."""
 CELLS = 200
 """Faces from which a surface in space counts as a mesh."""
 
@@ -53,7 +55,10 @@ def _points(gathered: Any, place: Place) -> list[Element]:
     seen = np.isfinite(pixels).all(axis=1)
     if clip is not None:
         seen &= ((pixels >= clip.min) & (pixels <= clip.max)).all(axis=1)
-    if not seen.any() or not paths:
+    sizes = np.sqrt(np.atleast_1d(getattr(gathered, "_sizes3d", gathered.get_sizes() if hasattr(gathered, "get_sizes") else 36.0)))
+    if not hasattr(gathered, "_offsets3d"):
+        seen &= np.resize(sizes, len(pixels)) > 0
+    if not seen.any() or not paths or not sizes.any():
         return []
     if hasattr(gathered, "_offsets3d"):  # its offsets are sorted by depth, what the author gave is not
         points = solid.marker_points(gathered)
@@ -62,7 +67,6 @@ def _points(gathered: Any, place: Place) -> list[Element]:
         where = {**place.space(transform, gathered).listed(pixels[seen]), "count": int(seen.sum())}
         order = np.flatnonzero(seen)[picked(pixels[seen], place.most)].tolist()
     look = collection_look(gathered, order)
-    sizes = np.sqrt(np.atleast_1d(getattr(gathered, "_sizes3d", gathered.get_sizes() if hasattr(gathered, "get_sizes") else 36.0)))
     marker: Element = {}
     if len(paths) == 1 and not isinstance(gathered, Barbs):
         marker = {"marker": marker_of(paths[0]) or "path", "marker_size": chosen([number(s) for s in sizes.tolist()], order)}
@@ -133,7 +137,7 @@ def _outlines(gathered: Any, place: Place) -> list[Element]:
     kind = "lines" if isinstance(gathered, LineCollection) or not filled else "polygons"
     tidy = turning if filled and len(drawn) <= APART else np.asarray
     pieces = [tidy(_corners(piece, code)) for piece, code in zip(vertices, codes, strict=True)]
-    told = parts_of(pieces, space.rows, lambda points: spread(space.array(points)))
+    told = parts_of(pieces, space.rows, space.spread)
     if len(codes) == PARTS:
         told["count"] = max(len(gathered.get_paths()), len(gathered.get_offsets()))
     if "parts" not in told:
@@ -201,7 +205,7 @@ def _solid_lines(gathered: Any, place: Place) -> list[Element]:
     box = _solid_box(pieces, place, pad, gathered)
     if len(pieces) == 1:
         return [{"kind": "line", **place.listed(pieces[0]), **look, "box": box}]
-    return [{"kind": "lines", "space": "data", **parts_of(pieces, place.data_rows, spread), **look, "box": box}]
+    return [{"kind": "lines", "space": "data", **parts_of(pieces, place.data_rows, place.spread), **look, "box": box}]
 
 
 def _solid_faces(gathered: Any, place: Place) -> list[Element]:
@@ -217,7 +221,7 @@ def _solid_faces(gathered: Any, place: Place) -> list[Element]:
         return [{"kind": "polygon", **place.listed(pieces[0]), **_one(look, 0), "box": box}]
     levels = {"levels": [number(level) for level in gathered.levels]} if hasattr(gathered, "levels") else {}
     kind = "mesh" if len(pieces) >= CELLS and not levels else "polygons" if getattr(gathered, "filled", True) else "lines"
-    return [{"kind": kind, "space": "data", **parts_of(pieces, place.data_rows, spread), **levels, **look, "box": box}]
+    return [{"kind": kind, "space": "data", **parts_of(pieces, place.data_rows, place.spread), **levels, **look, "box": box}]
 
 
 def _solid_box(pieces: list[Array], place: Place, pad: float, gathered: Any) -> list[float] | None:
@@ -239,7 +243,7 @@ def _mesh(gathered: Any, place: Place) -> list[Element]:
     space = place.space(transform, gathered)
     look = {**_edges(gathered), **colouring(gathered)}
     box = ink(Path(pixels), 0, place.clip(gathered), place.page)
-    return [{"kind": "mesh", "space": space.name, "range": spread(space.array(pixels)), **cells, **look, "box": box}]
+    return [{"kind": "mesh", "space": space.name, "range": space.spread(pixels), **cells, **look, "box": box}]
 
 
 def _edges(gathered: Any) -> Element:
@@ -266,7 +270,7 @@ def _contours(drawn: Any, place: Place) -> list[Element]:
         found = shape(Path(pieces[0]), filled=False)
         return [{**space.placed(found), **_one(look, 0), "levels": levels, "box": box}] if found else []
     kind = "polygons" if drawn.filled else "lines"
-    parts = parts_of(pieces, space.rows, lambda p: spread(space.array(p)))
+    parts = parts_of(pieces, space.rows, space.spread)
     return [{"kind": kind, "space": space.name, **parts, "levels": levels, **look, "box": box}]
 
 
@@ -275,12 +279,31 @@ def _arrows(field: Quiver, place: Place) -> list[Element]:
     pieces, _ = _pieces(field)
     look = collection_look(field, list(range(len(pieces))))
     space, clip = place.space(field.get_offset_transform(), field), place.clip(field)
-    found = []
+    found, dots = [], []
     for i, vertices in enumerate(pieces):
-        if len(vertices) >= 7 and np.isfinite(vertices).all():
+        box = ink(Path(vertices), 0, clip, place.page, filled=True) if len(vertices) == 8 and np.isfinite(vertices).all() else None
+        if box is None or _sliver(box, vertices):
+            continue
+        if np.allclose(vertices[:2], vertices[6:]):  # a hexagon that has gone round, which stands for an arrow too short to draw
+            dots.append(i)
+        else:
             ends = np.array([(vertices[0] + vertices[6]) / 2, vertices[3]])
-            found.append(_arrow(space.rows(ends), space.name, _one(look, i), ink(Path(vertices), 0, clip, place.page, filled=True)))
-    return found
+            found.append(_arrow(space.rows(ends), space.name, _one(look, i), box))
+    return found + ([_dots([pieces[i] for i in dots], space, collection_look(field, dots), place, clip)] if dots else [])
+
+
+def _sliver(box: list[float], vertices: Array) -> bool:
+    """Whether what is left of an arrow that is cut at the edge is too little to be seen as one."""
+    cut = (box[2] - box[0]) * (box[3] - box[1])
+    return cut < SLIVER and cut < 0.5 * float(np.ptp(vertices, axis=0).prod())
+
+
+def _dots(hexagons: list[Array], space: Space, look: Element, place: Place, clip: Any) -> Element:
+    """The dots of an arrow field where the field is about 0."""
+    size = number(np.ptp(hexagons[0][:, 0]) * 72 / place.page.dpi, 3)
+    where = {"space": space.name, "xy": space.rows(thinned(np.array([dot[:6].mean(axis=0) for dot in hexagons]), place.most))}
+    box = ink(Path(np.vstack(hexagons)), 0, clip, place.page)
+    return {"kind": "points", **where, "count": len(hexagons), "marker": "o", "marker_size": size, **look, "box": box}
 
 
 def _arrow(ends: Any, space: str, look: Element, box: Any) -> Element:

@@ -251,6 +251,12 @@ def round_shape(centre: ArrayLike, axes: Array) -> Shape:
     return Shape("ellipse", np.asarray(centre) + np.array([[0.0, 0], across, up]), [], angle, closed=True)
 
 
+def flat_rectangle(ends: Array) -> Shape:
+    """An upright rectangle without height or width, between two points."""
+    (across, up), centre = np.abs(ends[1] - ends[0]) / 2, ends.mean(axis=0)
+    return Shape("rectangle", centre + np.array([[0.0, 0], [across, 0], [0, up]]), [], closed=True)
+
+
 def unit_circle(matrix: Array) -> Shape:
     """The unit circle under an affine matrix (3 x 3)."""
     turned, lengths, _ = np.linalg.svd(matrix[:2, :2])

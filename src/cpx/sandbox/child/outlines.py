@@ -4,7 +4,7 @@ from typing import Any
 
 import matplotlib.patches as mpatches
 import numpy as np
-from geometry import Array, corners, ink, number, shape, tamed, thinned, unit_circle
+from geometry import Array, corners, flat_rectangle, ink, number, shape, tamed, thinned, unit_circle
 from look import patch_look
 from matplotlib.artist import Artist
 from matplotlib.path import Path
@@ -46,6 +46,8 @@ def _form(patch: Any, place: Place, space: Space, pixels: Path, filled: bool) ->
     transform = patch.get_transform()
     round_one = patch.get_path() is Path.unit_circle() and transform.is_affine
     found = unit_circle(transform.get_matrix()) if round_one else shape(pixels, filled=filled)
+    if isinstance(patch, mpatches.Rectangle) and found and found.kind == "line":  # a bar of height 0 is a bar
+        found = flat_rectangle(found.points)
     return space.placed(found) if found else {"kind": "polygon"}
 
 

@@ -66,10 +66,11 @@ class Space:
             sides = self.place.without_noise(sides)
         digits = 6 if self.inverse is not None else 4
         size = [number(np.hypot(*side), digits) for side in sides]
-        middles = (ends[:2] + ends[2:]) / 2  # in data units, which is elsewhere than in pixels on a logarithmic axis
-        centre = self.tidy(np.array([[middles[0, 0], middles[1, 1]]]) if seen.angle is None else middles[:1])[0]
+        centre = self.array(middle[None])
+        if seen.angle is None and (self.inverse is None or self.inverse.is_separable):  # on a logarithmic axis that is elsewhere
+            centre = np.array([[ends[[0, 2], 0].mean(), ends[[1, 3], 1].mean()]])
         turned = {} if seen.angle is None else {"angles": [number(seen.angle, 4)]}
-        return {"kind": seen.kind, "space": self.name, "centre": centre, "size": size, **turned}
+        return {"kind": seen.kind, "space": self.name, "centre": self.tidy(centre)[0], "size": size, **turned}
 
 
 @dataclass
@@ -136,7 +137,7 @@ class Place:
                 scale = getattr(self.axes, f"get_{name}scale")()
                 self.precision.append(_digits(low, high))
                 self.negligible.append(0.0 if scale in ("log", "logit") else 1e-9 * abs(high - low))
-        return np.where(np.abs(points) < self.negligible, 0.0, points)
+        return np.where(np.abs(points) < self.negligible[: points.shape[1]], 0.0, points)
 
     def spread(self, points: Array) -> list[list[float | None]]:
         """Lowest and highest value along each axis."""

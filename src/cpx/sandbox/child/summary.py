@@ -102,6 +102,9 @@ def _axis(name: str, axis: Any, ticks: Ticks) -> Summary:
     labels = [label.get_text()[:LONGEST] for label in labels_of(ticks.get(axis, []))]
     if labels:
         found[f"{name}ticks"] = labels
+        offset = axis.offsetText
+        if offset.get_visible() and offset.get_text().strip():
+            found[f"{name}offset"] = offset.get_text()[:LONGEST]
     return found
 
 
@@ -114,12 +117,15 @@ def _scale(axis: Any) -> str:
 
 def shown_ticks(axis: Any) -> list[Any]:
     """Ticks within the view, major ones first."""
-    low, high = sorted(axis.get_view_interval())
-    near = 1e-6 * (high - low)
     ticks = list(axis.majorTicks[: len(axis.get_majorticklocs())])
     if not isinstance(axis.get_minor_locator(), NullLocator):
         ticks += axis.minorTicks[: len(axis.get_minorticklocs())]
-    return [tick for tick in ticks if tick.get_visible() and low - near <= tick.get_loc() <= high + near]
+    ticks = [tick for tick in ticks if tick.get_visible()]
+    places = [tick.get_loc() for tick in ticks]
+    low, high, *drawn = axis.get_transform().transform(np.array([*axis.get_view_interval(), *places], dtype=float)).tolist()
+    low, high = min(low, high), max(low, high)
+    near = 1e-6 * (high - low)
+    return [tick for tick, where in zip(ticks, drawn, strict=True) if low - near <= where <= high + near]
 
 
 def labels_of(ticks: list[Any]) -> list[Any]:
