@@ -3,7 +3,7 @@ SHELL := bash
 .SHELLFLAGS := -o pipefail -ec
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help install demo test test-slow check lint types docs doctor gallery bench bench-exec clean
+.PHONY: help install demo test test-slow test-attacks check lint types docs doctor gallery bench bench-exec clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -34,6 +34,10 @@ test: $(STAMP)  ## all tests but the slow ones
 
 test-slow: $(STAMP)  ## the tests that take minutes
 	$(BIN)/python -m pytest -m slow
+
+test-attacks: $(STAMP)  ## every attack on the sandbox, at every level of it; for root, as an ordinary user as well (10 minutes)
+	$(BIN)/python -m pytest -m "" tests/test_confine.py
+	test $$(id -u) != 0 || $(BIN)/python tests/ordinary_user.py $(BIN)/python -m pytest -m "" -p no:cacheprovider tests/test_confine.py
 
 check: lint types  ## lint and types
 

@@ -1,5 +1,7 @@
 """Hostile scripts, as data: what each does, and how it may end. HARM is a folder outside the sandbox, with a secret and sockets in it.
 
+Here: files, network, other processes, the kernel, and using up what there is. attacks_within.py has the rest.
+
 A script prints `BREACH what` for each thing that it managed to do and should not have.
 """
 
@@ -24,11 +26,87 @@ class Attack(NamedTuple):
     code: str
     ends: tuple[str | None, ...] = (None,)
     """The `why` it may end with; None is a picture."""
+    leaks: bool = False
+    """Whether it gets through where there are no namespaces, as docs/security.md says."""
 
 
-def attempts(*lines: str) -> Attack:
+def attempts(*lines: str, leaks: bool = False) -> Attack:
     """Try each expression, then draw."""
-    return Attack(TRY + "".join(f"attempt({line!r}, lambda: {line})\n" for line in lines) + DRAW)
+    return Attack(TRY + "".join(f"attempt({line!r}, lambda: {line})\n" for line in lines) + DRAW, leaks=leaks)
+
+
+DEVICES = ("tty", "ptmx", "kmsg", "fuse", "kvm", "net/tun", "shm/x", "mem", "vda")
+DOORS = {
+    **{"io_uring_setup": 425, "io_uring_enter": 426, "io_uring_register": 427, "userfaultfd": 323, "bpf": 321, "perf_event_open": 298},
+    **{"timer_create": 222, "timerfd_create": 283, "signalfd": 282, "clock_settime": 227, "settimeofday": 164, "adjtimex": 159},
+    **{
+        "setns": 308,
+        "unshare": 272,
+        "pivot_root": 155,
+        "umount2": 166,
+        "fsopen": 430,
+        "open_tree": 428,
+        "move_mount": 429,
+        "mount_setattr": 442,
+    },
+    **{"open_by_handle_at": 304, "name_to_handle_at": 303, "fanotify_init": 300, "inotify_init1": 294, "quotactl": 179, "acct": 163},
+    **{
+        "iopl": 172,
+        "ioperm": 173,
+        "modify_ldt": 154,
+        "personality": 135,
+        "kexec_load": 246,
+        "init_module": 175,
+        "reboot": 169,
+        "syslog": 103,
+    },
+    **{
+        "shmget": 29,
+        "msgget": 68,
+        "semget": 64,
+        "mq_open": 240,
+        "memfd_create": 319,
+        "memfd_secret": 447,
+        "vmsplice": 278,
+        "mlockall": 151,
+    },
+    **{"landlock_create_ruleset": 444, "seccomp": 317, "capset": 126, "setresuid": 117, "setgroups": 116, "setsid": 112, "setpgid": 109},
+    **{
+        "sched_setscheduler": 144,
+        "sched_setattr": 314,
+        "sched_setaffinity": 203,
+        "ioprio_set": 251,
+        "move_pages": 279,
+        "set_mempolicy": 238,
+    },
+    **{
+        "swapon": 167,
+        "sethostname": 170,
+        "keyctl": 250,
+        "add_key": 248,
+        "socket": 41,
+        "socketpair": 53,
+        "accept4": 288,
+        "lookup_dcookie": 212,
+    },
+}
+"""System calls that no script needs, each a way to something."""
+MACHINE_CODE = """
+import ctypes, mmap
+code = mmap.mmap(-1, 4096, prot=7)
+code.write(bytes.fromhex("%s"))
+ctypes.CFUNCTYPE(ctypes.c_int)(ctypes.addressof(ctypes.c_char.from_buffer(code)))()
+print("BREACH")
+"""
+SMALL_THREADS = """
+import ctypes
+c, thread, made = ctypes.CDLL(None), ctypes.c_ulong(), 0
+attributes = ctypes.create_string_buffer(64)
+c.pthread_attr_init(attributes)
+c.pthread_attr_setstacksize(attributes, ctypes.c_size_t(16384))
+while made < 15000 and c.pthread_create(ctypes.byref(thread), attributes, ctypes.cast(c.pause, ctypes.c_void_p), None) == 0: made += 1
+print("BREACH", made)
+"""
 
 
 ATTACKS = {
@@ -46,6 +124,23 @@ ATTACKS = {
         "open('../config/../errors').read()",
         "open('../../../HARM/secret').read()",
         "{}[next(name for name in os.environ if 'KEY' in name or 'TOKEN' in name)]",
+    ),
+    "ask about files": attempts(
+        "os.stat('/etc/passwd')",
+        "os.stat('HARM/secret').st_size",
+        "os.open('HARM/secret', os.O_PATH)",
+        "os.readlink('HARM/link')",
+        "os.statvfs('HARM')",
+        "os.chdir('HARM')",
+        "os.stat('/proc/self')",
+        leaks=True,
+    ),
+    "devices": attempts(
+        *(f"open('/dev/{name}', 'rb+', 0)" for name in DEVICES),
+        "__import__('fcntl').ioctl(0, 0x5412, b'x')",
+    ),
+    "delete everything": Attack(
+        "import shutil\nfor place in ('HARM', '/tmp', '/', '/usr', '/home'): shutil.rmtree(place, ignore_errors=True)\n" + DRAW
     ),
     "write outside": attempts(
         *(f"open({path!r}, 'w')" for path in ("HARM/new", "/tmp/cpx_evil", "/dev/shm/cpx_evil", "/var/tmp/cpx_evil", "/usr/cpx_evil")),
@@ -94,6 +189,15 @@ ATTACKS = {
         "os.setpriority(os.PRIO_PROCESS, os.getppid(), 19)",
         "os.sched_setaffinity(os.getppid(), {0})",
         "__import__('fcntl').fcntl(0, 8, os.getppid())",
+        "system_call(129, os.getppid(), 0, 0)",
+        "system_call(297, os.getppid(), os.getppid(), 0, 0)",
+        "system_call(424, 0, 0, 0, 0)",
+        "system_call(438, 0, 0, 0)",
+        "system_call(440, 0, 0, 0, 0, 0)",
+        "system_call(311, os.getppid(), 0, 0, 0, 0, 0)",
+        "system_call(312, os.getpid(), os.getppid(), 0, 0, 0)",
+        "system_call(274, os.getppid(), ctypes.create_string_buffer(8), ctypes.create_string_buffer(8))",
+        "open('/proc/self/mem', 'rb+')",
     ),
     "new processes": attempts(
         "__import__('subprocess').run(['/bin/sh', '-c', 'id'])",
@@ -121,17 +225,12 @@ ATTACKS = {
         "os.memfd_create('x')",
         "__import__('multiprocessing.shared_memory').shared_memory.SharedMemory(create=True, size=1 << 20)",
     ),
-    "descriptors": Attack(
-        TRY + "for n in range(3, 200):\n"
-        "    try: kind = os.fstat(n).st_mode & 0o170000\n    except OSError: continue\n"
-        "    if n != 62: print('BREACH open descriptor', n, oct(kind))\n" + DRAW
+    "doors of the kernel": attempts(*(f"({name!r}, system_call({number}, 0, 0, 0, 0, 0))" for name, number in DOORS.items())),
+    "free of its parent": attempts(
+        *(f"system_call(157, {option}, {value}, 0, 0, 0)" for option, value in ((1, 0), (4, 1), (36, 1), (35, 1), (22, 0)))
     ),
-    "records in memory": Attack(
-        "import gc, sys\n"
-        "for o in gc.get_objects():\n"
-        "    if isinstance(o, dict) and 'code' in o and 'id' in o: print('BREACH record')\n"
-        "if len(sys.argv) > 1: print('BREACH argv', sys.argv)\n" + DRAW
-    ),
+    "calls of 32 bits": Attack(MACHINE_CODE % "b814000000cd80c3", ("killed",)),
+    "calls of x32": Attack(TRY + "system_call((1 << 30) + 39)\nprint('BREACH')\n", ("killed",)),
     "fork bomb": Attack(
         "import os, time\ntry:\n    for i in range(200):\n        if os.fork() == 0: time.sleep(3); os._exit(0)\n"
         "        print('BREACH fork')\nexcept OSError: pass\n" + DRAW
@@ -145,6 +244,7 @@ ATTACKS = {
         "except (RuntimeError, MemoryError): pass\n" + DRAW,
         (None, "memory", "error"),
     ),
+    "bomb of small threads": Attack(SMALL_THREADS + DRAW, ("oversize",)),
     "30 GB at once": Attack("import numpy as np\nnp.ones(30 << 30, np.uint8)\nprint('BREACH')\n", ("memory",)),
     "memory bit by bit": Attack("kept = []\nwhile True: kept.append(bytearray(b'x' * (64 << 20)))\n", ("memory",)),
     "memory from C": Attack(
@@ -162,6 +262,19 @@ ATTACKS = {
     "stop itself": Attack("import os, signal\nos.kill(os.getpid(), signal.SIGSTOP)\n" + DRAW, ("error",)),
     "end itself": Attack("import os, signal\nos.kill(os.getpid(), signal.SIGTERM)\n" + DRAW, ("killed",)),
     "kill itself": Attack("import os, signal\nos.kill(os.getpid(), signal.SIGKILL)\n" + DRAW, ("killed",)),
+    "stop as from a terminal": Attack(
+        "import os, signal\nfor s in (signal.SIGTSTP, signal.SIGTTIN, signal.SIGTTOU): os.kill(os.getpid(), s)\n" + DRAW, (None, "timeout")
+    ),
+    "end as if late": Attack("import os, signal\nos.kill(os.getpid(), signal.SIGXCPU)\n" + DRAW, ("timeout",)),
+    "abort": Attack("import os\nos.abort()", ("killed",)),
+    "a million alarms": Attack(
+        "import signal\nsignal.signal(signal.SIGALRM, lambda *a: None)\nsignal.setitimer(signal.ITIMER_REAL, 1e-6, 1e-6)\n" + DRAW,
+        (None, "timeout"),
+    ),
+    "a signal in each signal": Attack(
+        "import os, signal\ndef again(*a): os.kill(os.getpid(), signal.SIGUSR1)\nsignal.signal(signal.SIGUSR1, again)\nagain()\n" + DRAW,
+        ("error", "timeout", "killed"),
+    ),
     "output flood": Attack(
         "import os\nfor i in range(20000): print('x' * 10000)\nfor i in range(2000): os.write(1, b'y' * 100000)\n" + DRAW
     ),
@@ -173,12 +286,24 @@ ATTACKS = {
         "import time\nfor n in range(60):\n    open(f'f{n}', 'wb').write(b'x' * (16 << 20)); time.sleep(0.02)\nprint('BREACH')\n" + DRAW,
         ("oversize",),
     ),
+    "deleted files that stay open": Attack(
+        "import os\nkept, total = [], 0\nfor n in range(20):\n    kept.append(open('f', 'wb', 0))\n    os.unlink('f')\n"
+        "    try: total += kept[-1].write(b'x' * (16 << 20))\n    except OSError: break\nif total > 64 << 20: print('BREACH', total)\n"
+        + DRAW,
+        (None, "timeout"),
+        leaks=True,
+    ),
+    "holes in files": attempts(
+        "open('a', 'wb').truncate(10 ** 15)",
+        "(lambda f: (f.seek(10 ** 15), f.write(b'x')))(open('b', 'wb', 0))",
+        "system_call(285, open('c', 'wb').fileno(), 1, ctypes.c_long(0), ctypes.c_long(1 << 36))",
+    ),
     "a million empty files": Attack(
         "for n in range(10 ** 6): open(f'f{n}', 'w').close()\nprint('BREACH')\n" + DRAW, ("oversize", "timeout")
     ),
     "deep folders": Attack(
         "import os\nfor n in range(3000): os.mkdir('d'); os.chdir('d')\n" + DRAW,
-        (None, "oversize", "error"),
+        (None, "oversize", "error", "timeout"),
     ),
     "locked folders": Attack("import os\nos.makedirs('a/b/c')\nos.chmod('a/b', 0)\nos.mkdir('d', 0)\n" + DRAW),
     "huge figure": Attack("import matplotlib.pyplot as plt\nplt.figure(figsize=(10000, 10000))\nplt.plot([1, 2])", ("oversize",)),
@@ -186,41 +311,34 @@ ATTACKS = {
         "import matplotlib.pyplot as plt\nfig = plt.figure(figsize=(200, 200), dpi=320)\nplt.plot([1, 2])\nfig.canvas.draw()\n",
         ("memory", "oversize", "error"),
     ),
+    "every descriptor": Attack(
+        DRAW + "import os\nkept = []\nwhile True:\n    try: kept.append(os.pipe())\n    except OSError: break\n"
+        "for r, w in kept:\n    os.set_blocking(w, False)\n    try: os.write(w, b'x' * (1 << 20))\n    except OSError: pass\n",
+        (None, "error"),
+    ),
+    "bomb in a stream": Attack(
+        "import zlib\nsqueeze, zeros = zlib.compressobj(1), bytes(32 << 20)\n"
+        "zlib.decompress(b''.join(squeeze.compress(zeros) for n in range(16)) + squeeze.flush())\nprint('BREACH')\n",
+        ("memory", "timeout"),
+    ),
+    "bomb in a PNG": Attack(
+        "import io, struct, zlib\nimport matplotlib.pyplot as plt\n"
+        "def chunk(kind, data): return struct.pack('>I', len(data)) + kind + data + struct.pack('>I', zlib.crc32(kind + data))\n"
+        "head = chunk(b'IHDR', struct.pack('>IIBBBBB', 60000, 60000, 8, 6, 0, 0, 0))\n"
+        "plt.imshow(plt.imread(io.BytesIO(b'\\x89PNG\\r\\n\\x1a\\n' + head "
+        "+ chunk(b'IDAT', zlib.compress(bytes(10 ** 6))) + chunk(b'IEND', b''))))\n",
+        ("memory", "error", "timeout"),
+    ),
+    "bomb in JSON": Attack("import json\njson.loads('[' * 10 ** 7)", ("error", "memory")),
+    "bomb in XML": Attack(
+        "import xml.etree.ElementTree as tree\nlevels = ''.join(f'<!ENTITY e{n} \"' + f'&e{n - 1};' * 10 + '\">' for n in range(1, 12))\n"
+        "tree.fromstring('<!DOCTYPE x [<!ENTITY e0 \"ha\">' + levels + ']><x>&e11;</x>')\nprint('BREACH')\n",
+        ("error", "memory", "timeout"),
+    ),
+    "ten million letters": Attack(DRAW + "plt.title('x' * 10 ** 7)\n", (None, "timeout", "memory", "oversize", "error", "killed")),
+    "a million ticks": Attack(DRAW + "plt.xticks(range(10 ** 6))\n", ("timeout", "memory", "error")),
+    "nested mathematics": Attack(DRAW + "plt.title('$' + '{' * 3000 + 'x' + '}' * 3000 + '$')\n", ("error", "memory", "timeout", "killed")),
     "exit 0 at once": Attack(DRAW + "import os\nos._exit(0)", ("killed",)),
     "crash": Attack("import ctypes\nctypes.string_at(0)", ("killed",)),
     "recursion": Attack("import sys\nsys.setrecursionlimit(10 ** 9)\ndef f(): return f()\nf()", ("killed", "memory", "timeout")),
-    "false PNG writer": Attack(
-        DRAW + "from matplotlib.backends.backend_agg import FigureCanvasAgg as Canvas\n"
-        "Canvas.print_png = lambda self, f, *a, **k: f.write(b'fake')\nplt.savefig('x.png')\nplt.close = None\n",
-        ("protocol",),
-    ),
-    "false report": Attack(
-        "import os, struct\nos.pwrite(62, struct.pack('<Q', 1 << 40) + b'garbage' * 1000, 0)\nos._exit(0)", ("protocol",)
-    ),
-    "nested report": Attack(
-        "import os, struct\nline = b'{\"end\": ' + b'[' * 100000 + b'}'\n"
-        "os.pwrite(62, struct.pack('<Q', len(line)) + line, 0)\nos._exit(0)",
-        ("protocol",),
-    ),
-    "impossible picture": Attack(
-        "import os, struct\n"
-        'line = b\'{"drawing": {"width": 99999, "height": 99999, "offset": 4194304, "trace": null, "number": 1}}\'\n'
-        "os.pwrite(62, struct.pack('<Q', len(line)) + line, 0)\nos._exit(0)",
-        ("protocol",),
-    ),
-    "a thousand pictures": Attack(
-        "import os, struct\n"
-        'line = b\'{"drawing": {"width": 4096, "height": 4096, "offset": 4194304, "trace": null, "number": 1}}\\n\' * 1000\n'
-        "os.pwrite(62, struct.pack('<Q', len(line)) + line, 0)\nos._exit(0)",
-        ("protocol",),
-    ),
-    "endless report": Attack("import os\ntry:\n    while True: os.write(62, b'\\0' * (8 << 20))\nexcept OSError: os._exit(0)", ("killed",)),
-    "last words": Attack(
-        "import atexit, threading, time\natexit.register(time.sleep, 60)\n"
-        "class Clinging:\n    def __del__(self):\n        while True: pass\nkept = Clinging()\n"
-        "threading.Thread(target=time.sleep, args=(60,)).start()\n" + DRAW
-    ),
-    "error that fights back": Attack(
-        DRAW + "class E(Exception):\n    def __str__(self): raise SystemExit(0)\n    __repr__ = __format__ = __str__\nraise E\n", ("error",)
-    ),
 }

@@ -2,19 +2,29 @@
 
 import glob
 import os
+import signal
 import socket
+import subprocess
+import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
-from attacks import ATTACKS, DRAW
+import attacks
+import attacks_within
+from attacks import DRAW, Attack
 from cpx.errors import Missing
 from cpx.sandbox import Limits, Result, Sandbox, kernel
 
+PATHS = {**os.environ, "PYTHONPATH": os.path.join(os.path.dirname(os.path.dirname(__file__)), "src")}
 LIMITS = Limits(seconds=1.0, memory=400 << 20, scratch=64 << 20)
+ATTACKS = attacks.ATTACKS | attacks_within.ATTACKS
+QUICK = {name: attack for name, attack in ATTACKS.items() if "timeout" not in attack.ends or name == "busy loop"}
+HARMLESS = f"{attacks_within.BEFORE}\n{DRAW}import os; print(os.listdir('.'))"
 
 
 class Outside:
@@ -29,6 +39,7 @@ class Outside:
         self.tcp = socket.create_server(("127.0.0.1", 0))
         self.port = self.tcp.getsockname()[1]
         self.listening = [self.tcp, listen(str(folder / "socket")), listen(f"\0cpx-test-{self.port}")]
+        os.symlink(folder / "secret", folder / "link")
         self.before = self.state()
 
     def state(self) -> list[tuple[str, int, int, int]]:
@@ -64,53 +75,99 @@ def outside(tmp_path_factory: pytest.TempPathFactory) -> Outside:
     return Outside(tmp_path_factory.mktemp("outside"))
 
 
+class Attacked(NamedTuple):
+    """How the attacks ended at one level of confinement."""
+
+    results: dict[str, Result]
+    level: kernel.Level
+
+
+LEVELS = {
+    "all walls": {},
+    "without namespaces": {"namespaces": False},
+    "Landlock 3": {"landlock": 3, "namespaces": False},
+    "Landlock 1": {"landlock": 1, "namespaces": False},
+    "Landlock 1 and namespaces": {"landlock": 1},
+}
+"""Of confinement: what this machine offers, and less."""
+
+
 @pytest.fixture(scope="module")
-def results(outside: Outside, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Result]]:
+def quick(outside: Outside, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Attacked]:
+    yield from attacked(QUICK, kernel.level(), outside, tmp_path_factory)
+
+
+@pytest.fixture(scope="module", params=LEVELS)
+def thorough(request: pytest.FixtureRequest, outside: Outside, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Attacked]:
+    yield from attacked(ATTACKS, kernel.level()._replace(**LEVELS[request.param]), outside, tmp_path_factory)
+
+
+def attacked(
+    chosen: dict[str, Attack], level: kernel.Level, outside: Outside, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Attacked]:
     """Every attack has been run, two at a time, in one sandbox; a harmless script follows each; nothing is left."""
     folder = tmp_path_factory.mktemp("sandboxes")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(tempfile, "tempdir", str(folder))
-        patch.setenv("CPX_TEST_TOKEN", "SECRET")
-        yield attacked(outside)
+        patch.setattr(kernel, "level", lambda: level)
+        patch.setenv("CPX_TEST_TOKEN", "SECRET-IN-THE-ENVIRONMENT")
+        results = run_all(chosen, outside, folder)
     assert children(folder) == set()
     assert list(folder.iterdir()) == []
+    yield Attacked(results, level)
 
 
-def attacked(outside: Outside) -> dict[str, Result]:
+def run_all(chosen: dict[str, Attack], outside: Outside, folder: Path) -> dict[str, Result]:
     with Sandbox(limits=LIMITS, trace=False) as box:
-        first = box.run(DRAW).drawings[0].pixels
-        futures = {name: (box.submit(outside.aimed(attack.code)), box.submit(DRAW)) for name, attack in ATTACKS.items()}
+        first = box.run(HARMLESS)
+        servers, before = children(folder), memory(children(folder))
+        futures = {name: (box.submit(outside.aimed(attack.code)), box.submit(HARMLESS)) for name, attack in chosen.items()}
         results = {name: attack.result() for name, (attack, _) in futures.items()}
         after = {name: next_one.result() for name, (_, next_one) in futures.items()}
-    assert {name: result.message for name, result in after.items() if not result.ok} == {}
-    assert {result.drawings[0].pixels for result in after.values()} == {first}
+        assert children(folder) == servers
+        assert memory(servers) < before + (8 << 20)
+    assert {name: (result.why, result.stdout) for name, result in after.items() if (result.why, result.stdout) != (None, "[]\n")} == {}
+    assert {result.drawings[0].pixels for result in after.values()} == {first.drawings[0].pixels}
     return results
 
 
-@pytest.mark.parametrize("name", ATTACKS)
-def test_an_attack_is_contained(name: str, results: dict[str, Result], outside: Outside) -> None:
-    result = results[name]
-    assert "BREACH" not in result.stdout, result.stdout
-    assert result.why in ATTACKS[name].ends, result.message
+def memory(processes: set[int]) -> int:
+    """Bytes that they hold, without what a file on disk backs."""
+    statm = (Path(f"/proc/{pid}/statm").read_text().split() for pid in processes)
+    return sum(int(resident) - int(shared) for _, resident, shared, *_ in statm) * os.sysconf("SC_PAGESIZE")
+
+
+@pytest.mark.parametrize("name", QUICK)
+def test_an_attack_is_contained(name: str, quick: Attacked, outside: Outside) -> None:
+    check(ATTACKS[name], quick.results[name], quick.level)
     assert outside.state() == outside.before
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ATTACKS)
+def test_an_attack_is_contained_at_every_level(name: str, thorough: Attacked, outside: Outside) -> None:
+    check(ATTACKS[name], thorough.results[name], thorough.level)
+    assert outside.state() == outside.before
+
+
+def check(attack: Attack, result: Result, level: kernel.Level) -> None:
+    assert "BREACH" not in result.stdout or (attack.leaks and not result.sandbox["namespaces"]), result.stdout
+    assert result.why in attack.ends, result.message
+    assert result.sandbox["landlock"] == level.landlock
+    assert level.namespaces or not result.sandbox["namespaces"]
 
 
 def test_the_attacks_are_real(outside: Outside) -> None:
     """The control: without confinement the same scripts get through."""
     with Sandbox(limits=LIMITS, unsafe=True, trace=False) as box:
-        got = box.run(outside.aimed(ATTACKS["read files"].code)).stdout + box.run(outside.aimed(ATTACKS["network"].code)).stdout
-    assert got.count("BREACH") > 12
+        got = "".join(box.run(outside.aimed(ATTACKS[name].code)).stdout for name in ("read files", "network", "ask about files"))
+    assert got.count("BREACH") > 15
     assert f"BREACH open('{outside.folder}/secret'" in got
 
 
-@pytest.mark.parametrize("abi", [1, 3])
-def test_older_kernels_hold_as_well(abi: int, outside: Outside, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What Landlock did not know in its first versions (truncation, TCP, sockets, signals) is seccomp's."""
-    monkeypatch.setattr(kernel, "level", lambda: kernel.Level(landlock=abi, seccomp=True))
+def test_the_walk_through_memory_finds_what_is_there() -> None:
     with Sandbox(limits=LIMITS, trace=False) as box:
-        for name in ("read files", "write outside", "network", "other processes", "new processes"):
-            assert "BREACH" not in box.run(outside.aimed(ATTACKS[name].code)).stdout
-    assert outside.state() == outside.before
+        assert "BREACH" in box.run("planted = 'SECRET-OF-' 'ANOTHER-RECORD'\n" + attacks_within.WALK).stdout
 
 
 def test_a_private_folder_that_scripts_could_read_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -131,3 +188,48 @@ def test_scripts_that_wait_are_stopped_by_the_clock() -> None:
         result = box.run("import time; time.sleep(60)")
     assert result.why == "timeout"
     assert time.monotonic() - start < 10
+
+
+SHOW = "from cpx.sandbox import Sandbox\nwith Sandbox(trace=False) as box: print(box.run('pass').sandbox['namespaces'], flush=True); {then}"
+
+
+def program(then: str = "pass") -> list[str]:
+    """A process that runs a script, says whether it used namespaces, and goes on."""
+    return [sys.executable, "-c", SHOW.format(then=then)]
+
+
+def test_where_namespaces_are_forbidden_the_first_wall_stands_alone() -> None:
+    forbid = 'echo 0 > /proc/sys/user/max_user_namespaces && exec "$@"'
+    done = subprocess.run(["unshare", "-Ur", "sh", "-c", forbid, "-", *program()], capture_output=True, text=True, env=PATHS)
+    if "unshare:" in done.stderr:
+        pytest.skip("no user namespaces here")
+    assert done.stdout == "False\n", done.stderr
+
+
+def test_with_namespaces_nothing_lies_on_disk_even_if_all_are_killed_at_once(tmp_path: Path) -> None:
+    command = program("__import__('time').sleep(60)")
+    with subprocess.Popen(command, stdout=subprocess.PIPE, env={**PATHS, "TMPDIR": str(tmp_path)}) as ours:
+        walled = ours.stdout.readline() == b"True\n"
+        (server,) = children(tmp_path)
+        os.kill(server, signal.SIGKILL)
+        ours.kill()
+    if not walled:
+        pytest.skip("no user namespaces here")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_killed_while_the_server_starts_we_leave_nothing(tmp_path: Path) -> None:
+    code = "from cpx.sandbox import Sandbox, kernel; level = kernel.level()._replace(namespaces=False); kernel.level = lambda: level\n"
+    code += "Sandbox().run('pass')"
+    with subprocess.Popen([sys.executable, "-c", code], env={**PATHS, "TMPDIR": str(tmp_path)}) as ours:
+        until(lambda: children(tmp_path))
+        ours.kill()
+    until(lambda: not children(tmp_path))
+    assert list(tmp_path.iterdir()) == []
+
+
+def until(true: Callable[[], object]) -> None:
+    deadline = time.monotonic() + 20
+    while not true():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)

@@ -26,3 +26,8 @@ from cpx.sandbox.shape import fits
 )
 def test_only_a_trace_is_taken_for_a_trace(trace, good):
     assert fits(trace, Trace) is good
+
+
+@pytest.mark.parametrize("number", [float("inf"), float("nan"), 10**400, True])
+def test_a_number_is_one_that_a_float_can_hold(number):
+    assert not fits([number], list[float])

@@ -29,6 +29,7 @@ from cpx.cli import StreamOptions, command, input_file, run, stream_options
     help="Which figures of a script; `all` makes records ID/1, ID/2, ...",
 )
 @click.option("--no-trace", is_flag=True, help="Only draw.")
+@click.option("--python", metavar="PATH", help="The Python whose matplotlib draws, such as other/.venv/bin/python.  [default: cpx's own]")
 @click.option("--unsafe", is_flag=True, help="Run scripts unconfined where this machine cannot confine them.")
 @stream_options
 def exec_(
@@ -38,6 +39,7 @@ def exec_(
     memory: int,
     figures: Literal["first", "last", "all"],
     no_trace: bool,
+    python: str | None,
     unsafe: bool,
     **stream: Unpack[StreamOptions],
 ) -> int:
@@ -61,5 +63,6 @@ def exec_(
         figures=figures,
         trace=not no_trace,
         unsafe=unsafe,
+        python=python,
     )
     return run(step, label=outcome, **stream)

@@ -1,6 +1,7 @@
 """What this machine offers to confine a script with: asked of the kernel itself, since configuration files may be absent or wrong."""
 
 import ctypes
+import os
 import platform
 import sys
 from typing import NamedTuple
@@ -19,6 +20,7 @@ class Level(NamedTuple):
     """Version of Landlock (its ABI), 0 if none."""
     seccomp: bool
     namespaces: bool = False
+    """A second wall. In `level` only that the kernel has them: whether this machine lets us use them, the fork server finds out."""
 
 
 def level() -> Level:
@@ -28,7 +30,8 @@ def level() -> Level:
     libc = ctypes.CDLL(None)
     libc.syscall.restype = ctypes.c_long
     abi = libc.syscall(LANDLOCK_CREATE_RULESET, None, ctypes.c_size_t(0), ctypes.c_uint(LANDLOCK_CREATE_RULESET_VERSION))
-    return Level(landlock=max(0, abi), seccomp=libc.prctl(PR_GET_SECCOMP, 0, 0, 0, 0) >= 0)
+    seccomp = libc.prctl(PR_GET_SECCOMP, 0, 0, 0, 0) >= 0
+    return Level(landlock=max(0, abi), seccomp=seccomp, namespaces=os.path.exists("/proc/self/ns/user"))
 
 
 def require(unsafe: bool) -> Level:

@@ -1,7 +1,7 @@
 """Run scripts in a sandbox and get their figures: from any thread, as many at a time as there are jobs.
 
-run, submit ──queue──> dispatcher (one thread) ──> fork server ──> jobs
-     <───── future <── judge(report) <────────────────┘
+run, submit ──queue──> dispatcher (one thread) ──┬──> fork server ──────────> jobs
+     <───── future <── judge(report) <─────┴──> a heavy one, if needed ──> jobs
 
 with Sandbox() as box:
     box.run("import matplotlib.pyplot as plt; plt.plot([1, 2])").drawings[0].png()
@@ -9,6 +9,7 @@ with Sandbox() as box:
 
 import fcntl
 import os
+import re
 import select
 import threading
 import time
@@ -17,12 +18,15 @@ from concurrent.futures import CancelledError, Future
 from typing import Any, Literal, NamedTuple
 
 from cpx.sandbox import kernel, verdict
-from cpx.sandbox.forkserver import Server
+from cpx.sandbox.forkserver import Server, interpreter, start
 from cpx.sandbox.verdict import Ending, Limits, Result
 
 OVERDUE = 10.0
 """Seconds after a job's last moment when its server must be stuck."""
-
+HEAVY = ("scipy.stats", "scipy.signal", "pandas", "networkx", "sympy")
+"""Libraries that the heavy server loads beforehand, where they are installed: none of them changes what matplotlib draws."""
+BUILDING_ON_THEM = "scipy|pandas|networkx|sympy|seaborn|sklearn|skimage|statsmodels"
+IMPORTS = re.compile(rf"^[ \t]*(import|from)[ \t][^#\n]*\b({BUILDING_ON_THEM})\b", re.MULTILINE)
 
 Which = Literal["first", "last", "all"]
 """Which of a script's figures are drawn."""
@@ -35,6 +39,8 @@ class Job(NamedTuple):
     dpi: float
     figures: Which
     future: Future[Result]
+    heavy: bool
+    """Whether it imports a library that takes long to load."""
     retried: bool = False
 
 
@@ -48,8 +54,8 @@ class Running(NamedTuple):
 class Sandbox:
     """Runs matplotlib scripts, confined. Nothing is started before the first script; `close` leaves no process and no file.
 
-    `figures` says which of a script's figures are drawn: `first`, `last` or `all`. `unsafe` runs scripts with limits only.
-    Raises Missing on a machine that cannot confine scripts.
+    `figures` says which of a script's figures are drawn: `first`, `last` or `all`. `unsafe` runs scripts with limits only. `python` is the
+    interpreter that draws, with the matplotlib of its environment; ours if None. Raises Missing on a machine that cannot confine scripts.
     """
 
     def __init__(
@@ -60,8 +66,10 @@ class Sandbox:
         figures: Which = "first",
         trace: bool = True,
         unsafe: bool = False,
+        python: str | None = None,
     ) -> None:
         level = kernel.require(unsafe)
+        self.python = interpreter(python)
         self.limits, self.jobs, self.dpi, self.figures = limits, jobs, dpi, figures
         self.sandbox: dict[str, Any] = {"unsafe": True} if unsafe else level._asdict()
         self.config = {
@@ -70,6 +78,7 @@ class Sandbox:
             "trace": trace,
             "lines": verdict.LINES,
             "landlock": 0 if unsafe else level.landlock,
+            "namespaces": not unsafe and level.namespaces,
             "private": [os.path.expanduser("~"), os.getcwd()],
         }
         self.queue: deque[Job] = deque()
@@ -99,7 +108,8 @@ class Sandbox:
         with self.lock:
             if self.closed:
                 raise RuntimeError("the sandbox is closed")
-            self.queue.append(Job(code, dpi or self.dpi, figures or self.figures, future))
+            heavy = IMPORTS.search(code) is not None
+            self.queue.append(Job(code, dpi or self.dpi, figures or self.figures, future, heavy))
             if self.thread is None:
                 self.bell = os.eventfd(0, os.EFD_CLOEXEC)
                 self.thread = threading.Thread(target=Dispatcher(self).loop, name="sandbox", daemon=True)
@@ -123,11 +133,12 @@ class Sandbox:
 
 
 class Dispatcher:
-    """The thread that talks to the fork server; nothing here is touched by another one."""
+    """The thread that talks to the fork servers; nothing here is touched by another one."""
 
     def __init__(self, box: Sandbox) -> None:
         self.box = box
-        self.server: Server | None = None
+        self.servers: dict[bool, Server] = {}
+        """The light one under False, the heavy one under True."""
         self.running: dict[int, Running] = {}
         self.number = 0
 
@@ -140,7 +151,7 @@ class Dispatcher:
             self.stop()
 
     def feed(self) -> None:
-        """Send as many scripts as there are free jobs, starting a server if there is none."""
+        """Send as many scripts as there are free jobs, starting a server where there is none."""
         while self.box.queue and len(self.running) < self.box.jobs and not self.box.closed:
             job = self.box.queue.popleft()
             if job.retried or job.future.set_running_or_notify_cancel():
@@ -150,62 +161,66 @@ class Dispatcher:
                     job.future.set_exception(error)
 
     def send(self, job: Job) -> None:
-        self.server = self.server or Server(self.box.config)
+        if job.heavy not in self.servers:
+            self.servers[job.heavy] = start({**self.box.config, "preload": HEAVY if job.heavy else ()}, self.box.python)
         self.number += 1
         code = memory(job.code.encode("utf-8", "surrogatepass"))
         report = memory(size=verdict.capacity(self.box.limits, job.figures))
         self.running[self.number] = Running(job, report, time.monotonic() + 4 * self.box.limits.seconds + OVERDUE)
         try:
-            self.server.send({"number": self.number, "dpi": job.dpi, "figures": job.figures}, code, report)
+            self.servers[job.heavy].send({"number": self.number, "dpi": job.dpi, "figures": job.figures}, code, report)
         except OSError:
-            self.lost()
+            self.lost(job.heavy)
         finally:
             os.close(code)
 
     def wait(self) -> None:
-        """Until a script arrives, a job ends, or the server is gone or stuck."""
-        bell, channel = self.box.bell, self.server.channel.fileno() if self.server else None
-        events = select.poll()
-        for descriptor in (bell, channel):
+        """Until a script arrives, a job ends, or a server is gone or stuck."""
+        events, bell = select.poll(), self.box.bell
+        channels = {server.channel.fileno(): heavy for heavy, server in self.servers.items()}
+        for descriptor in (bell, *channels):
             if descriptor is not None:
                 events.register(descriptor, select.POLLIN)
         deadline = min((work.until for work in self.running.values()), default=None)
         ready = dict(events.poll(None if deadline is None else max(0, deadline - time.monotonic()) * 1000))
         if bell in ready and bell is not None:
             os.eventfd_read(bell)
-        if channel in ready:
-            self.hear()
-        elif not ready and self.server:
-            self.server.process.kill()
+        for channel, heavy in channels.items():
+            if channel in ready:
+                self.hear(heavy)
+        if not ready:
+            for heavy in {work.job.heavy for work in self.running.values() if work.until <= time.monotonic()}:
+                self.servers[heavy].process.kill()
 
-    def hear(self) -> None:
-        assert self.server
-        message = self.server.receive()
+    def hear(self, heavy: bool) -> None:
+        server = self.servers[heavy]
+        message = server.receive()
         if message is None:
-            self.lost()
+            self.lost(heavy)
         else:
             work = self.running.pop(message.pop("number"))
             try:
-                judged = verdict.judge(Ending(**message), work.report, self.box.limits, self.server.versions, self.box.sandbox)
+                sandbox = {**self.box.sandbox, **server.level}
+                judged = verdict.judge(Ending(**message), work.report, work.job.figures, self.box.limits, server.versions, sandbox)
                 work.job.future.set_result(judged)
             except Exception as error:  # a fault of ours: whoever waits must hear of it
                 work.job.future.set_exception(error)
             finally:
                 os.close(work.report)
 
-    def lost(self) -> None:
-        """The server is gone: its scripts get a second try, at a new one, and no third."""
-        assert self.server
-        versions = self.server.versions
-        self.server.close()
-        self.server = None
-        for work in self.running.values():
+    def lost(self, heavy: bool) -> None:
+        """A server is gone: its scripts get a second try, at a new one, and no third."""
+        server = self.servers.pop(heavy)
+        server.close()
+        for number, work in list(self.running.items()):
+            if work.job.heavy != heavy:
+                continue
+            del self.running[number]
             os.close(work.report)
             if work.job.retried:
-                work.job.future.set_result(twice(versions, self.box.sandbox))
+                work.job.future.set_result(twice(server.versions, {**self.box.sandbox, **server.level}))
             else:
                 self.box.queue.appendleft(work.job._replace(retried=True))
-        self.running.clear()
 
     def stop(self) -> None:
         """Close the server, with all its jobs, and leave nobody waiting."""
@@ -214,8 +229,8 @@ class Dispatcher:
         for job in (*(work.job for work in self.running.values()), *self.box.queue):
             if not job.future.cancel() and not job.future.done():
                 job.future.set_exception(CancelledError())
-        if self.server:
-            self.server.close()
+        for server in self.servers.values():
+            server.close()
 
 
 def memory(content: bytes = b"", size: int = 0) -> int:

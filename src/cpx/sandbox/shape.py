@@ -4,6 +4,8 @@ import types
 from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints, is_typeddict
 
+LARGEST = 1e300
+
 
 def fits(value: Any, kind: Any) -> bool:
     """Whether JSON data is of a type made of TypedDict, list, dict, Literal, unions and plain types; no key of a TypedDict is required."""
@@ -25,9 +27,9 @@ def fits(value: Any, kind: Any) -> bool:
 
 
 def plain(value: Any, kind: type) -> bool:
-    """A whole number is a number as well; true and false are neither."""
+    """A whole number is a number as well; true and false are neither, nor is what no float can hold."""
     if kind in (int, float):
-        return isinstance(value, int if kind is int else (int, float)) and not isinstance(value, bool)
+        return isinstance(value, int if kind is int else (int, float)) and not isinstance(value, bool) and -LARGEST < value < LARGEST
     return isinstance(value, kind) if kind is not type(None) and kind is not None else value is None
 
 

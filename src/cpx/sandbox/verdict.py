@@ -18,6 +18,8 @@ from cpx.sandbox.shape import fits
 
 LINES, LONGEST = 4 << 20, 256 << 10
 """Bytes at the front of a report that hold its lines, and of one line; pixels follow."""
+PICTURES = 1000
+"""That are taken from one report."""
 MESSAGE, STDOUT = 4000, 16 << 10
 """Characters of them that are kept."""
 CRASHES = (signal.SIGSEGV, signal.SIGABRT, signal.SIGBUS)
@@ -85,7 +87,7 @@ class Ending(NamedTuple):
     status: int
     """Exit code, or the negative number of a signal."""
     killed: str | None
-    """Why the server killed it: `timeout` or `scratch`."""
+    """Why the server killed it: `timeout`, `scratch` or `threads`."""
     cpu: float
     rss: int
     """Bytes of memory at most."""
@@ -101,11 +103,11 @@ def capacity(limits: Limits, figures: str) -> int:
     return LINES + -(-4 * limits.pixels // page) * page * (4 if figures == "all" else 1)
 
 
-def judge(ending: Ending, report: int, limits: Limits, versions: dict[str, str], sandbox: dict[str, Any]) -> Result:
-    """The result of a job whose report is the file `report`."""
+def judge(ending: Ending, report: int, figures: str, limits: Limits, versions: dict[str, str], sandbox: dict[str, Any]) -> Result:
+    """The result of a job whose report is the file `report`; `figures` says which were asked for."""
     result = partial(Result, versions=versions, sandbox=sandbox, cpu=ending.cpu)
     try:
-        drawings, end = read(report)
+        drawings, end = read(report, PICTURES if figures == "all" else 1)
     except (Forged, ValueError, RecursionError) as error:
         drawings, end = [], {"why": "protocol", "message": f"the script's process gave an answer that cannot be true: {error}"}
     why, message = fate(ending, end, limits)
@@ -129,6 +131,8 @@ def fate(ending: Ending, end: dict[str, Any], limits: Limits) -> tuple[Why | Non
     """Why a script failed, if it did, in the order of who knows best: the server, the kernel, the job."""
     if ending.killed == "scratch":
         return "oversize", f"its files grew past {limits.scratch >> 20} MiB"
+    if ending.killed == "threads":
+        return "oversize", "it started more than 1000 threads"
     late = ending.status < 0 and ending.cpu >= limits.seconds
     if ending.killed == "timeout" or late or ending.status == -signal.SIGXCPU:
         return "timeout", f"stopped after {limits.seconds:g} s of CPU or {4 * limits.seconds:g} s by the clock"
@@ -149,36 +153,43 @@ EXPLAINED: dict[Why | None, str] = {
 }
 
 
-def read(report: int) -> tuple[list[Drawing], dict[str, Any]]:
-    """The pictures and the last line of a report, which is empty if the job never came to its end."""
+class Said(NamedTuple):
+    """What a report says of one picture."""
+
+    width: int
+    height: int
+    offset: int
+    trace: dict[str, Any] | None
+    number: int
+
+
+def read(report: int, most: int) -> tuple[list[Drawing], dict[str, Any]]:
+    """At most so many pictures, and the last line of a report, which is empty if the job never came to its end."""
     (length,) = struct.unpack("<Q", os.pread(report, 8, 0))
     if length > LINES:
         raise Forged(f"{length} bytes of lines")
-    pictures: list[dict[str, Any]] = []
+    pictures: dict[int, Said] = {}
     end: dict[str, Any] = {}
     for line in os.pread(report, length, 8).splitlines():
         match json.loads(line, parse_constant=lambda name: None) if len(line) <= LONGEST else None:
-            case {"drawing": {"width": int(), "height": int(), "offset": int(), "trace": dict() | None, "number": int()} as said}:
-                pictures.append(said)
+            case {"drawing": {"width": int(w), "height": int(h), "offset": int(offset), "trace": dict() | None as trace, "number": int(n)}}:
+                pictures[int(n)] = Said(int(w), int(h), offset, trace, int(n))
             case {"end": dict(said)}:
                 end = checked(said)
             case _:
                 raise Forged("an unknown line")
-    room = os.fstat(report).st_size - LINES
-    if any(said["width"] < 1 or said["height"] < 1 for said in pictures) or sum(map(size, pictures)) > room:
+    chosen, room = list(pictures.values())[:most], os.fstat(report).st_size - LINES
+    if any(min(said.width, said.height, said.number) < 1 for said in chosen) or sum(4 * said.width * said.height for said in chosen) > room:
         raise Forged("pictures of an impossible size")
-    drawings = [picture(report, **said) for said in pictures]
-    if end and any(said["trace"] and not drawing.trace for said, drawing in zip(pictures, drawings, strict=True)):
+    drawings = [picture(report, said) for said in chosen]
+    if end and any(said.trace and not drawing.trace for said, drawing in zip(chosen, drawings, strict=True)):
         end["message"] = end["message"] or "the trace was lost: it has another shape than a trace"
     return drawings, end
 
 
-def size(said: dict[str, Any]) -> int:
-    return 4 * said["width"] * said["height"]
-
-
-def picture(report: int, width: int, height: int, offset: int, trace: dict[str, Any] | None, number: int) -> Drawing:
+def picture(report: int, said: Said) -> Drawing:
     """One picture; a trace that is none is dropped, so that what reads it later need not doubt its shape."""
+    width, height, offset, trace, number = said
     if not LINES <= offset <= os.fstat(report).st_size - 4 * width * height:
         raise Forged("a picture from nowhere")
     return Drawing(width, height, os.pread(report, 4 * width * height, offset), trace if fits(trace, Trace) else None, number)
@@ -198,5 +209,12 @@ def checked(end: dict[str, Any]) -> dict[str, Any]:
         } if (why is None or why in get_args(Why)) and figures >= 0:
             message = (message or note or "")[:MESSAGE] or None
             missing = missing[:MESSAGE] if missing else None
-            return {"why": why, "message": message, "line": line, "figures": figures, "missing_glyphs": missing, "stdout": stdout[:STDOUT]}
+            return {
+                "why": why,
+                "message": message,
+                "line": line and int(line),
+                "figures": int(figures),
+                "missing_glyphs": missing,
+                "stdout": stdout[:STDOUT],
+            }
     raise Forged("its last line")

@@ -25,9 +25,11 @@ class Executor:
         figures: Literal["first", "last", "all"] = "first",
         trace: bool = True,
         unsafe: bool = False,
+        python: str | None = None,
     ) -> None:
         self.images, self.dpi, self.figures = images, dpi, figures
-        self.box = Sandbox(jobs=jobs, limits=Limits(seconds=seconds, memory=memory), dpi=dpi, figures=figures, trace=trace, unsafe=unsafe)
+        limits = Limits(seconds=seconds, memory=memory)
+        self.box = Sandbox(jobs=jobs, limits=limits, dpi=dpi, figures=figures, trace=trace, unsafe=unsafe, python=python)
 
     def __enter__(self) -> Self:
         writable(self.images)

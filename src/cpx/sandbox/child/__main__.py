@@ -19,6 +19,7 @@ from typing import Any, NamedTuple, NoReturn
 import capture
 import confine
 import job
+import namespaces
 import scratch
 import warm
 
@@ -26,6 +27,8 @@ TICK = 0.05
 """Seconds between two looks at the running jobs."""
 GRACE = 0.2
 """Seconds before a job's folder is measured: most jobs are over by then."""
+THREADS = 1000
+"""Threads that a job may have: small ones cost little memory, but there are not many process numbers on a machine."""
 WALL = 4
 """Wall-clock time is limited too, at this many times the CPU time."""
 
@@ -46,6 +49,12 @@ class Config(NamedTuple):
     """Bytes for the lines of a report."""
     landlock: int
     """Landlock's ABI; 0 runs scripts unconfined."""
+    namespaces: bool
+    """Use them too, where they work."""
+    preload: list[str]
+    """Libraries to load beforehand, where they are installed."""
+    font: str
+    """The Chinese font's file."""
     private: list[str]
     """Folders that no script may see."""
     parent: int
@@ -73,7 +82,11 @@ class Server:
     def __init__(self, config: Config, channel: socket.socket) -> None:
         self.config, self.channel = config, channel
         self.folders = [os.path.join(config.base, f"scratch-{slot}") for slot in range(config.jobs)]
-        self.rulesets = [self.ruleset(folder) for folder in self.folders]
+        self.processes = os.open("/proc", os.O_PATH)  # the wall would hide it
+        granted = self.granted()
+        visible = [grant.path for grant in granted]
+        self.walled = config.namespaces and namespaces.enter(visible, config.base, self.folders, config.scratch)
+        self.rulesets = [self.ruleset(folder, granted) for folder in self.folders]
         if self.rulesets[0] is not None and not confine.holds(self.rulesets[0]):
             raise PermissionError("this kernel has Landlock and seccomp, but they do not hold")
         self.free = list(range(config.jobs))
@@ -86,14 +99,19 @@ class Server:
         for descriptor in (channel.fileno(), self.ours):
             self.events.register(descriptor, select.POLLIN)
 
-    def ruleset(self, folder: str) -> int | None:
+    def granted(self) -> list[confine.Grant]:
+        if not self.config.landlock:
+            return []
+        granted = [*confine.grants(os.path.join(self.config.base, "config")), confine.Grant(self.config.font, confine.READ)]
+        for sentence in confine.exposed(granted, self.config.private):
+            raise PermissionError(f"{sentence}; run cpx from another folder")
+        return granted
+
+    def ruleset(self, folder: str, granted: list[confine.Grant]) -> int | None:
         os.makedirs(folder, exist_ok=True)
         scratch.wipe(folder)
         if not self.config.landlock:
             return None
-        granted = confine.grants(os.path.join(self.config.base, "config"))
-        for sentence in confine.exposed(granted, self.config.private):
-            raise PermissionError(f"{sentence}; run cpx from another folder")
         return confine.ruleset([*granted, confine.Grant(folder, confine.WORK)], self.config.landlock)
 
     def serve(self) -> None:
@@ -154,7 +172,9 @@ class Server:
         wall = time.monotonic() - work.started
         if wall > WALL * self.config.seconds or cpu_time(work.pid) > self.config.seconds:
             return "timeout"
-        if wall > GRACE and scratch.usage(self.folders[work.slot], self.config.scratch) > self.config.scratch:
+        if threads(self.processes, work.pid) > THREADS:
+            return "threads"
+        if not self.walled and wall > GRACE and scratch.usage(self.folders[work.slot], self.config.scratch) > self.config.scratch:
             return "scratch"
         return None
 
@@ -163,12 +183,10 @@ class Server:
             self.channel.send(json.dumps(content).encode())
 
     def close(self) -> None:
-        """Leave no process and no file."""
+        """Leave no process."""
         for watch, work in list(self.running.items()):
             os.kill(work.pid, signal.SIGKILL)
             self.finish(watch)
-        scratch.wipe(self.config.base)
-        os.rmdir(self.config.base)
 
 
 def receive(channel: socket.socket) -> tuple[bytes, list[int]]:
@@ -184,16 +202,34 @@ def cpu_time(pid: int) -> float:
         return 0.0
 
 
+def threads(processes: int, pid: int) -> int:
+    """How many a process has; `processes` is /proc."""
+    try:
+        return os.stat(f"{pid}/task", dir_fd=processes).st_nlink - 2  # a folder for each, and its own two links
+    except OSError:
+        return 0
+
+
 def main() -> None:
     config = Config(**json.loads(sys.argv[1]))
     channel = socket.socket(fileno=int(sys.argv[2]))
     channel.set_inheritable(False)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.chdir(config.base)
-    versions = warm.up()
+    try:
+        serve(config, channel)
+    finally:
+        with contextlib.suppress(OSError):  # behind the wall it is memory, and goes with us
+            scratch.wipe(config.base)
+            os.rmdir(config.base)
+
+
+def serve(config: Config, channel: socket.socket) -> None:
+    versions = warm.up(config.font, config.preload)
     confine.be_first_to_go()
     server = Server(config, channel)
-    server.tell({"ready": versions})
+    confine.keep_memory_private()
+    server.tell({"ready": versions, "level": {"namespaces": server.walled} if config.landlock else {}})
     server.serve()
     server.close()
 

@@ -49,10 +49,13 @@ def _axes(summaries: list[dict[str, Any]], room: int) -> list[dict[str, Any]]:
     return axes
 
 
+ENCODE = json.JSONEncoder(separators=(",", ":"), allow_nan=False).encode
+
+
 def _dump(value: Any) -> str:
     """As compact JSON; empty where a script has put something into an artist that is no data."""
     try:
-        return json.dumps(value, separators=(",", ":"), allow_nan=False)
+        return ENCODE(value)
     except (TypeError, ValueError, RecursionError):
         return ""
 

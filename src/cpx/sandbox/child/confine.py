@@ -175,7 +175,11 @@ def die_with(parent: int) -> None:
 
 
 def be_first_to_go() -> None:
-    """Out of memory, the kernel should take us and not the user's work; nobody else may look into our memory."""
+    """Out of memory, the kernel should take us and not the user's work."""
     with contextlib.suppress(OSError), open("/proc/self/oom_score_adj", "w") as score:
         score.write("1000")
+
+
+def keep_memory_private() -> None:
+    """No other process of this user may look into ours."""
     prctl(PR_SET_DUMPABLE, 0)

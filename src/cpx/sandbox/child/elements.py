@@ -157,7 +157,9 @@ def _font(text: Text) -> Element:
     weight = text.get_fontweight()
     bold = weight in BOLD or (isinstance(weight, int) and weight >= 600)
     slanted = text.get_fontstyle() in ("italic", "oblique")
-    name = text.get_fontname()
+    any_size = text.get_fontproperties().copy()
+    any_size.set_size(10)  # matplotlib looks for a font anew for each size, though every font has all sizes
+    name = any_size.get_name()
     found: Element = {"font_size": number(text.get_fontsize()), "font": "italic " * slanted + "bold " * bold + name}
     if text.get_rotation():
         found["rotation"] = number(text.get_rotation())

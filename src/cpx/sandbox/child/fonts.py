@@ -3,20 +3,15 @@
 System fonts are never looked at, so that a script draws the same pixels on every machine. docs/decisions/fonts.md says why these.
 """
 
-import hashlib
-import importlib.util
 import logging
 import os
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
-from matplotlib import _mathtext, _text_helpers, font_manager, get_cachedir
+from matplotlib import _mathtext, _text_helpers, font_manager, get_cachedir, get_data_path
 from matplotlib.texmanager import TexManager
 
-PACKAGE, FILE = "zhplot", "fonts/NotoSansSC-Regular.ttf"
-SHA256 = "5cf8b2a0576d5680284ab03a7a8219499d59bbe981a79bb3dc0031f251c39736"
 ALIASES = (
     "SimHei", "SimSun", "NSimSun", "KaiTi", "FangSong", "LiSu", "YouYuan", "Microsoft YaHei", "Microsoft JhengHei", "STHeiti", "STSong",
     "STKaiti", "STFangsong", "Heiti SC", "Heiti TC", "Songti SC", "Kaiti SC", "PingFang SC", "PingFang HK", "PingFang TC",
@@ -31,15 +26,15 @@ missing: set[int] = set()
 """Characters that were drawn as boxes because no pinned font has them."""
 
 
-def pin() -> None:
-    """Make the pinned fonts the only ones, in this process and in the font list that it leaves behind."""
-    chinese = find()
+def pin(chinese: str) -> None:
+    """Leave matplotlib's own fonts and the file `chinese`, and no other, in this process and in the font list that it leaves behind."""
     manager = font_manager.fontManager
+    manager.ttflist = [font for font in manager.ttflist if font.fname.startswith(get_data_path())]
     manager.addfont(chinese)
     entry = manager.ttflist[-1]
     manager.ttflist += [replace(entry, name=alias) for alias in ALIASES]
-    for fonts in (manager.ttflist, manager.afmlist):
-        fonts.sort(key=lambda font: (os.path.basename(font.fname), font.index, font.name))  # their order decides between equals
+    for fonts in (manager.ttflist, manager.afmlist):  # their order decides between equals
+        fonts.sort(key=lambda font: (os.path.basename(font.fname), getattr(font, "index", 0), font.name))
     font_manager.json_dump(manager, os.path.join(get_cachedir(), f"fontlist-v{font_manager.FontManager.__version__}.json"))
     fall_back(chinese)
     note_missing()
@@ -51,24 +46,14 @@ def no_latex(*arguments: Any) -> None:
     raise RuntimeError("text.usetex needs LaTeX, which does not run in the sandbox")
 
 
-def find() -> str:
-    """The path of the Chinese font."""
-    package = importlib.util.find_spec(PACKAGE)  # found, not imported: importing it would change matplotlib's settings
-    if package is None or package.origin is None:
-        raise FileNotFoundError(f"the Chinese font is not installed; the package {PACKAGE} has it: pip install --no-deps {PACKAGE}==1.0.0")
-    path = Path(package.origin).parent / FILE
-    if hashlib.sha256(path.read_bytes()).hexdigest() != SHA256:
-        raise FileNotFoundError(f"{path} is not the font that cpx was made with; pip install --no-deps --force-reinstall {PACKAGE}==1.0.0")
-    return str(path)
-
-
 def fall_back(chinese: str) -> None:
     """Let every font fall back to the Chinese one for characters that it does not have, in text and in mathematics."""
     by_family = font_manager.FontManager._find_fonts_by_props
+    last = font_manager.FontPath(chinese, 0) if hasattr(font_manager, "FontPath") else chinese  # before 3.11: paths are plain
 
     def with_chinese(self: Any, *arguments: Any, **options: Any) -> list[str]:
         paths = by_family(self, *arguments, **options)
-        return paths if chinese in paths else [*paths, font_manager.FontPath(chinese, 0)]
+        return paths if chinese in paths else [*paths, last]
 
     font_manager.FontManager._find_fonts_by_props = with_chinese
     for family in (_mathtext.UnicodeFonts, _mathtext.DejaVuFonts, _mathtext.BakomaFonts):
@@ -98,9 +83,9 @@ def note_missing() -> None:
 
     warn = _text_helpers.warn_on_missing_glyph
 
-    def warn_on_missing_glyph(codepoint: int, fontnames: str) -> None:
+    def warn_on_missing_glyph(codepoint: int, *fonts: str) -> None:
         missing.add(codepoint)
-        warn(codepoint, fontnames)
+        warn(codepoint, *fonts)
 
     _text_helpers.warn_on_missing_glyph = warn_on_missing_glyph
     logging.getLogger("matplotlib.mathtext").addHandler(Dummies())

@@ -14,7 +14,6 @@ from numpy.typing import ArrayLike, NDArray
 
 Array = NDArray[np.float64]
 
-CURVED = (Path.CURVE3, Path.CURVE4)
 ROUND_FROM = 24
 """Corners from which a regular polygon looks like a circle."""
 FAR = 20_000
@@ -57,7 +56,10 @@ def number(value: Any, digits: int = 6) -> float | None:
 def rows(values: ArrayLike, digits: int = 6) -> list[list[float | None]]:
     """An array of points as lists."""
     array = np.atleast_2d(np.ma.filled(np.ma.asarray(values, dtype=float), np.nan)) + 0.0  # no -0.0
-    return [[number(x, digits) for x in row] for row in array.tolist()]
+    if not np.isfinite(array).all():
+        return [[number(x, digits) for x in row] for row in array.tolist()]
+    spelt = f"%.{digits}g"
+    return [[float(spelt % x) for x in row] for row in array.tolist()]
 
 
 def colour(rgba: ArrayLike | None) -> str | None:
@@ -107,17 +109,31 @@ def ink(path: Path, pad: float, clip: Bbox | None, page: Page, *, filled: bool =
     return page_box(box[0], box[1], box[2], box[3], page)
 
 
+def curved(codes: Any) -> Any:
+    """Which of a path's codes are of curves."""
+    return (codes == Path.CURVE3) | (codes == Path.CURVE4)
+
+
+def straight(codes: Any) -> Any:
+    """Which of a path's codes lead to a point that is drawn to, without a curve."""
+    return (codes == Path.MOVETO) | (codes == Path.LINETO)
+
+
+def bends(path: Path) -> bool:
+    return path.codes is not None and bool(curved(path.codes).any())
+
+
 def tamed(path: Path) -> Path:
     """The path, with straight sides for curves far beyond any page, or nowhere: to flatten those takes time and memory without bound."""
-    if path.codes is None or not np.isin(path.codes, CURVED).any() or (np.abs(path.vertices) <= FAR).all():
+    if not bends(path) or (np.abs(path.vertices) <= FAR).all():
         return path
-    return Path(path.vertices, np.where(np.isin(path.codes, CURVED), Path.LINETO, path.codes))
+    return Path(path.vertices, np.where(curved(path.codes), Path.LINETO, path.codes))
 
 
 def _extents(path: Path) -> list[float] | None:
-    if path.codes is not None and np.isin(path.codes, CURVED).any():
+    if bends(path):
         path = path.cleaned(curves=False)
-    vertices = path.vertices if path.codes is None else path.vertices[np.isin(path.codes, (Path.MOVETO, Path.LINETO))]
+    vertices = path.vertices if path.codes is None else path.vertices[straight(path.codes)]
     vertices = vertices[np.isfinite(vertices).all(axis=1)]
     return [*vertices.min(axis=0), *vertices.max(axis=0)] if len(vertices) else None
 
@@ -127,15 +143,15 @@ def _clipped(path: Path, clip: Bbox, pad: float, filled: bool) -> list[float] | 
     if filled:
         return _extents(path.clip_to_bbox(clip))
     cut = path.cleaned(clip=(clip.x0 - pad, clip.y0 - pad, clip.x1 + pad, clip.y1 + pad), remove_nans=True, curves=False)
-    drawn = cut.vertices[np.isin(cut.codes, (Path.MOVETO, Path.LINETO))]
+    drawn = cut.vertices[straight(cut.codes)]
     return [*drawn.min(axis=0), *drawn.max(axis=0)] if len(drawn) > 1 else None
 
 
 def shape(path: Path, *, filled: bool) -> Shape | None:
     """What a path in pixels looks like; None where it has no point."""
     path = tamed(path)
-    curved = path.codes is not None and bool(np.isin(path.codes, CURVED).any())
-    parts = _subpaths(path, curved)
+    bent = bends(path)
+    parts = _subpaths(path, bent)
     if not parts:
         return None
     if len(parts) > 1:
@@ -143,17 +159,17 @@ def shape(path: Path, *, filled: bool) -> Shape | None:
         return Shape("polygons" if filled or all(closed for _, closed in parts) else "lines", np.empty((0, 2)), [p for p, _ in parts])
     points, closed = parts[0]
     closed = closed or filled
-    if closed and not curved:
+    if closed and not bent:
         spans = np.ptp(points, axis=0)
         if spans.min() < VISIBLE:  # such as a bar of height 0, whose outline is seen as a line
             along = points[:, np.argmax(spans)]
             return Shape("line", points[[along.argmin(), along.argmax()]], [])
         points = turning(points)
-    if closed and (curved or len(points) >= ROUND_FROM):
+    if closed and (bent or len(points) >= ROUND_FROM):
         fitted = ellipse(points)
         if fitted is not None:
             return fitted
-    if curved:
+    if bent:
         return Shape("curve", points, [], closed=closed)
     if closed and len(points) == 4:
         return _four_corners(points)
@@ -166,7 +182,7 @@ def _subpaths(path: Path, curved: bool) -> list[tuple[Array, bool]]:
         pieces = path.to_polygons(closed_only=False)
     elif path.codes is None or np.count_nonzero(path.codes == Path.MOVETO) < 2:
         codes = path.codes
-        vertices = path.vertices if codes is None else path.vertices[(codes == Path.MOVETO) | (codes == Path.LINETO)]
+        vertices = path.vertices if codes is None else path.vertices[straight(codes)]
         vertices = vertices[np.isfinite(vertices).all(axis=1)]
         ends = codes is not None and len(codes) > 0 and codes[-1] == Path.CLOSEPOLY
         return [_opened(vertices, ends)] if len(vertices) else []

@@ -43,6 +43,7 @@ READERS = {
 """Names without which a script cannot notice whether a file that it saved is there."""
 OURS = ("pandas", "networkx", "sympy", "seaborn", "sklearn")
 """Libraries that scripts use and the extra `figures` installs."""
+OUTSIDE = " (the sandbox shows a script its own folder only)"
 GLYPHS = 200
 """Missing characters that are named."""
 RESERVE = 64 << 20
@@ -200,6 +201,9 @@ def attempt(act: Callable[[], None]) -> dict[str, Any] | None:
             return {"why": "error", "message": worded(error), "line": line(error)}
     except MemoryError as error:
         return {"why": "memory", "message": worded(error), "line": line(error)}
+    except OSError as error:
+        why = "oversize" if error.errno in (errno.ENOSPC, errno.EFBIG) else "error"
+        return {"why": why, "message": worded(error), "line": line(error)}
     except BaseException as error:
         return {"why": "error", "message": worded(error), "line": line(error)}
     return None
@@ -246,7 +250,9 @@ def explained(error: BaseException) -> str:
         case PermissionError(errno=errno.EPERM):
             return " (the sandbox starts no processes and opens no connections)"
         case PermissionError(errno=errno.EACCES):
-            return " (the sandbox shows a script its own folder only)"
+            return OUTSIDE
+        case FileNotFoundError(filename=str(path)) if os.path.isabs(path) and not path.startswith(os.getcwd()):
+            return OUTSIDE
     return ""
 
 

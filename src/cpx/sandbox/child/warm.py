@@ -1,11 +1,14 @@
 """Load what scripts need and draw a little of everything once, so that each job finds it ready."""
 
+import contextlib
 import gc
+import importlib
 import io
 import os
 import platform
 import random
 import sys
+from collections.abc import Iterable
 
 import artists
 import fonts
@@ -16,14 +19,17 @@ import mpl_toolkits.mplot3d  # noqa: F401 - registers the projection
 import numpy as np
 import numpy.fft
 import numpy.random
+import swift
 from matplotlib import _mathtext, font_manager, ft2font
 
 
-def up() -> dict[str, str]:
-    """Make this process ready to fork jobs; the versions that draw."""
+def up(chinese: str, preload: Iterable[str] = ()) -> dict[str, str]:
+    """Make this process ready to fork jobs; the versions that draw. `chinese` is the path of a font, `preload` names libraries."""
     del os.environ["MPL_IGNORE_SYSTEM_FONTS"]  # it did its work when the font list was made; later it would hide the Chinese font
-    fonts.pin()
+    fonts.pin(chinese)
+    swift.install()
     draw()
+    load(preload)
     forget()
     seed()
     artists.watch(job.SCRIPT)
@@ -60,8 +66,16 @@ def draw() -> None:
     plt.close("all")
 
 
+def load(libraries: Iterable[str]) -> None:
+    """Import those that are installed; one that fails says so to the script that wants it."""
+    for library in libraries:
+        with contextlib.suppress(Exception):
+            importlib.import_module(library)
+
+
 def save(figure: plt.Figure, **options: str) -> None:
     figure.savefig(io.BytesIO(), format="png", **options)
+    artists.trace(figure, figure.canvas.get_renderer())
 
 
 def forget() -> None:
