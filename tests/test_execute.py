@@ -181,3 +181,29 @@ def test_no_file_is_left_behind(cpx):
     cpx("exec", {"id": "a", "code": PLOT})
     after = {path.name for path in Path("/dev/shm").iterdir()} | {path.name for path in Path("/tmp").iterdir()}
     assert not [name for name in after - before if "cpx" in name]
+
+
+def test_a_span_of_looks_is_drawn_from_the_id_and_recorded(cpx, tmp_path):
+    records = [{"id": name, "code": PLOT} for name in "abc"]
+    options = ("--dpi", "80:160", "--margin", "2:8", "--paper")
+    found, again = cpx("exec", *records, *options).records, cpx("exec", *reversed(records), *options).records
+    assert found == again[::-1]
+    assert len({out["exec"]["dpi"] for out in found}) > 1
+    for out in found:
+        assert out["trace"]["size"] == out["exec"]["size"] == list(Image.open(tmp_path / out["image"]).size)
+        assert out["image"].endswith(".jpg")
+        assert set(out["exec"]["look"]) == {"margin", "paper"}
+
+
+def test_trace_knows_the_margin_of_a_look(cpx):
+    options = ("--dpi", "80:160", "--margin", "2:8", "--paper")
+    (full,) = cpx("exec", {"id": "a", "code": PLOT}, *options).records
+    (bare,) = cpx("exec", {"id": "a", "code": PLOT}, *options, "--no-trace").records
+    assert cpx("trace", bare).records == [full]
+
+
+@pytest.mark.parametrize("wrong", ["abc", "200:80", "5", "80:9000"])
+def test_a_span_that_is_none_is_a_usage_error(cpx, wrong):
+    done = cpx("exec", {"id": "a", "code": PLOT}, "--dpi", wrong)
+    assert done.code == 2
+    assert "--dpi" in done.err

@@ -127,6 +127,25 @@ def command(name: str, *, reads: tuple[str, ...] = (), adds: tuple[str, ...] = (
     return decorate
 
 
+class Span(click.ParamType):
+    """A number, or two as LOW:HIGH; given to the command as a pair."""
+
+    name = "N|LOW:HIGH"
+
+    def __init__(self, low: float, high: float) -> None:
+        self.low, self.high = low, high
+
+    def convert(self, value: Any, parameter: click.Parameter | None, context: click.Context | None) -> tuple[int, int]:
+        first, _, second = str(value).partition(":")
+        try:
+            span = int(first), int(second or first)
+        except ValueError:
+            self.fail(f"{value!r} is neither a whole number nor two such as 80:200.", parameter, context)
+        if not self.low <= span[0] <= span[1] <= self.high:
+            self.fail(f"{value!r} is not within {self.low} to {self.high}, lower end first.", parameter, context)
+        return span
+
+
 def input_file(function: Callable[..., Any]) -> Callable[..., Any]:
     """The FILE argument; none or `-` is standard input."""
     path = click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)

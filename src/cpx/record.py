@@ -60,7 +60,9 @@ class Exec(TypedDict, total=False):
     line: int
     """Line of the script where it happened, from 1."""
     pixels: str
-    """Hash of the image's dimensions and raw RGBA pixels, SHA-256 in hex: same pixels, same hash, whatever encoded them."""
+    """Hash of the drawing's dimensions and raw RGBA pixels, SHA-256 in hex: same pixels, same hash, whatever encoded them."""
+    look: dict[str, Any]
+    """What was done to the drawing to make the image: `margin` (left, top, right, bottom, in per mille of its longer side), `paper`."""
     size: list[int]
     """Width and height of the image in pixels."""
     dpi: int

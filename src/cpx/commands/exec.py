@@ -5,7 +5,7 @@ from typing import Literal, Unpack
 
 import click
 
-from cpx.cli import StreamOptions, command, input_file, run, stream_options
+from cpx.cli import Span, StreamOptions, command, input_file, run, stream_options
 
 
 @command("exec", reads=("code",), adds=("image", "exec", "trace"))
@@ -17,7 +17,11 @@ from cpx.cli import StreamOptions, command, input_file, run, stream_options
     metavar="DIR",
     help="Folder for the pictures, named by their pixels.",
 )
-@click.option("--dpi", type=click.IntRange(10, 1200), metavar="N", default=100, help="Pixels per inch, whatever the script says.")
+@click.option(
+    "--dpi", type=Span(10, 1200), default="100", help="Pixels per inch, whatever the script says; a span is drawn for each record."
+)
+@click.option("--margin", type=Span(0, 50), help="Border to add on each side, in percent of the longer side; a span is drawn for each.")
+@click.option("--paper", is_flag=True, help="Make pictures look scanned: tint, blur, noise, a slight rotation, JPEG.")
 @click.option(
     "--timeout", type=click.FloatRange(min=0.1), metavar="SECONDS", default=30.0, help="CPU time per script; four times that by the clock."
 )
@@ -34,7 +38,9 @@ from cpx.cli import StreamOptions, command, input_file, run, stream_options
 @stream_options
 def exec_(
     images: Path,
-    dpi: int,
+    dpi: tuple[int, int],
+    margin: tuple[int, int] | None,
+    paper: bool,
     timeout: float,
     memory: int,
     figures: Literal["first", "last", "all"],
@@ -53,11 +59,12 @@ def exec_(
     jq -c 'select(.exec.ok | not) | {id, exec}' drawn.jsonl
     """
     from cpx.steps.execute import Executor, outcome
+    from cpx.steps.look import Variety
 
     step = Executor(
         images,
         jobs=stream["jobs"],
-        dpi=dpi,
+        variety=Variety(dpi, margin, paper),
         seconds=timeout,
         memory=memory << 20,
         figures=figures,

@@ -9,6 +9,7 @@ from typing import Any, Literal, Self
 from cpx.errors import RecordError, Stopped
 from cpx.record import Record, part
 from cpx.sandbox import Drawing, Limits, Result, Sandbox
+from cpx.steps.look import Look, Picture, Variety, moved, rendered
 
 
 class Executor:
@@ -19,7 +20,7 @@ class Executor:
         images: Path,
         *,
         jobs: int,
-        dpi: int = 100,
+        variety: Variety = Variety(),  # noqa: B008 - it cannot change
         seconds: float = 30.0,
         memory: int = 2 << 30,
         figures: Literal["first", "last", "all"] = "first",
@@ -27,9 +28,9 @@ class Executor:
         unsafe: bool = False,
         python: str | None = None,
     ) -> None:
-        self.images, self.dpi, self.figures = images, dpi, figures
+        self.images, self.variety, self.figures = images, variety, figures
         limits = Limits(seconds=seconds, memory=memory)
-        self.box = Sandbox(jobs=jobs, limits=limits, dpi=dpi, figures=figures, trace=trace, unsafe=unsafe, python=python)
+        self.box = Sandbox(jobs=jobs, limits=limits, figures=figures, trace=trace, unsafe=unsafe, python=python)
 
     def __enter__(self) -> Self:
         writable(self.images)
@@ -41,35 +42,39 @@ class Executor:
 
     def __call__(self, record: Record) -> list[Record]:
         """The record with its figure; an image it brought becomes `source.seed`."""
-        result = self.box.run(script(record))
+        look = self.variety.draw(record["id"])
+        result = self.box.run(script(record), dpi=look.dpi)
         record = without_drawing(record)
         if not result.ok:
-            partial = {"partial": save(result.partial, self.images)} if result.partial else {}
-            return [{**record, "exec": {**self.account(result), **partial}}]
-        return [self.drawn(record, result, drawing) for drawing in result.drawings]
+            partial = {"partial": save(picture(result.partial), self.images)} if result.partial else {}
+            return [{**record, "exec": {**account(result, look), **partial}}]
+        return [self.drawn(record, result, drawing, look) for drawing in result.drawings]
 
-    def drawn(self, record: Record, result: Result, drawing: Drawing) -> Record:
-        found = {"pixels": drawing.pixels, "size": [drawing.width, drawing.height], "figure": drawing.number}
+    def drawn(self, record: Record, result: Result, drawing: Drawing, look: Look) -> Record:
+        shown = rendered(drawing, look, record["id"]) if look.told() else picture(drawing)
+        found = {"pixels": drawing.pixels, "size": [shown.width, shown.height], "figure": drawing.number}
         return {
             **record,
             "id": f"{record['id']}/{drawing.number}" if self.figures == "all" else record["id"],
-            "image": save(drawing, self.images),
-            "exec": {**self.account(result), **found},
-            **({"trace": drawing.trace} if drawing.trace else {}),
+            "image": save(shown, self.images),
+            "exec": {**account(result, look), **found},
+            **({"trace": moved(drawing.trace, look.margin)} if drawing.trace else {}),
         }
 
-    def account(self, result: Result) -> dict[str, Any]:
-        """What `exec` says of a result, whatever became of it."""
-        said = {"why": result.why, "message": result.message, "line": result.line}
-        return {
-            "ok": result.ok,
-            **{key: value for key, value in said.items() if value is not None},
-            "figures": result.figures,
-            "dpi": self.dpi,
-            **({"missing_glyphs": result.missing_glyphs} if result.missing_glyphs else {}),
-            "versions": result.versions,
-            "sandbox": result.sandbox,
-        }
+
+def account(result: Result, look: Look) -> dict[str, Any]:
+    """What `exec` says of a result, whatever became of it."""
+    said = {"why": result.why, "message": result.message, "line": result.line}
+    return {
+        "ok": result.ok,
+        **{key: value for key, value in said.items() if value is not None},
+        "figures": result.figures,
+        "dpi": look.dpi,
+        **({"look": look.told()} if look.told() else {}),
+        **({"missing_glyphs": result.missing_glyphs} if result.missing_glyphs else {}),
+        "versions": result.versions,
+        "sandbox": result.sandbox,
+    }
 
 
 def script(record: Record) -> str:
@@ -94,14 +99,19 @@ def without_drawing(record: Record) -> Record:
     return {**fields, "source": {**part(record, "source"), "seed": {"id": record["id"], "image": record["image"]}}}
 
 
-def save(drawing: Drawing, folder: Path) -> str:
+def picture(drawing: Drawing) -> Picture:
+    """The drawing as it is."""
+    return Picture(drawing.width, drawing.height, drawing.pixels, drawing.png(), ".png")
+
+
+def save(shown: Picture, folder: Path) -> str:
     """Write the picture under its pixels' hash, unless it is there; it appears whole or not at all."""
-    path = folder / drawing.pixels[:2] / f"{drawing.pixels}.png"
+    path = folder / shown.pixels[:2] / f"{shown.pixels}{shown.suffix}"
     if not path.exists():
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", suffix=".png", delete=False) as file:
-                file.write(drawing.png())
+            with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", suffix=shown.suffix, delete=False) as file:
+                file.write(shown.encoded)
             os.chmod(file.name, 0o644)
             os.replace(file.name, path)
         except OSError as error:

@@ -37,12 +37,17 @@ class Look(NamedTuple):
     """Left, top, right, bottom, in per mille of the picture's longer side."""
     paper: Paper | None
 
+    def told(self) -> dict[str, Any]:
+        """What the record says of it."""
+        margin = {"margin": list(self.margin)} if self.margin else {}
+        return {**margin, **({"paper": self.paper._asdict()} if self.paper else {})}
+
 
 class Variety(NamedTuple):
     """What looks may be drawn."""
 
-    dpi: tuple[int, int]
-    margin: tuple[float, float] | None = None
+    dpi: tuple[int, int] = (100, 100)
+    margin: tuple[int, int] | None = None
     """Least and most, in percent of the picture's longer side."""
     paper: bool = False
 
@@ -58,10 +63,6 @@ class Variety(NamedTuple):
         low, high = self.margin
         left, top, right, bottom = (round(10 * (low + share * (high - low))) for share in sides)
         return left, top, right, bottom
-
-    @property
-    def plain(self) -> bool:
-        return self.margin is None and not self.paper
 
 
 def paper(rng: Random) -> Paper:
@@ -117,9 +118,9 @@ def bordered(drawn: Any, margin: Sequence[int] | None) -> Any:
     """The picture on a larger page of its corner's colour."""
     from PIL import Image
 
-    left, top, *size = place(drawn.size, margin)
-    page = Image.new("RGB", tuple(size), drawn.getpixel((0, 0)))
-    page.paste(drawn, (left, top))
+    spot = place(drawn.size, margin)
+    page = Image.new("RGB", (spot.width, spot.height), drawn.getpixel((0, 0)))
+    page.paste(drawn, (spot.left, spot.top))
     return page
 
 
@@ -144,8 +145,10 @@ def png(page: Any) -> bytes:
     return kept.getvalue()
 
 
-def moved(trace: Mapping[str, Any], margin: Sequence[int]) -> dict[str, Any]:
-    """The trace of a drawing that got these margins."""
+def moved(trace: Mapping[str, Any], margin: Sequence[int] | None) -> dict[str, Any]:
+    """The trace of a drawing that got these margins, if any."""
+    if margin is None:
+        return dict(trace)
     left, top, *size = place(tuple(trace["size"]), margin)
     parts = {field: [shifted(part, left, top) for part in trace[field]] for field in ("axes", "elements") if field in trace}
     return {**trace, **parts, "size": size}

@@ -7,6 +7,7 @@ from cpx.errors import RecordError
 from cpx.record import Record, part
 from cpx.sandbox import Limits, Result, Sandbox
 from cpx.steps.execute import script
+from cpx.steps.look import moved
 
 
 class Tracer:
@@ -33,7 +34,7 @@ class Tracer:
             raise RecordError("other-pixels", f"the script drew other pixels than exec.pixels says: {drawing.pixels}; run cpx-exec again")
         if drawing.trace is None:
             raise RecordError("no-trace", "the figure was drawn, but could not be traced")
-        return {**record, "trace": drawing.trace}
+        return {**record, "trace": moved(drawing.trace, part(done, "look").get("margin"))}
 
 
 def untraced(record: Record) -> bool:
