@@ -274,3 +274,32 @@ def test_a_figure_drawn_without_a_trace_is_an_error_of_that_record():
     with pytest.raises(RecordError) as caught:
         captioner("full")({"id": "a", "image": "a.png", "exec": {"ok": True}})
     assert caught.value.kind == "no-trace"
+
+
+def test_error_bars_belong_to_the_points_they_were_drawn_with():
+    at = [[1, 2], [2, 4], [3, 5], [4, 8]]
+    fit = {"kind": "line", "xy": [[1, 2], [2, 4], [3, 6], [4, 8]], "dash": "dashed", "line": 1}
+    bars = {"kind": "lines", "parts": [[[x, y - 1.5], [x, y + 1.5]] for x, y in at], "count": 4, "line": 2}
+    points = {"kind": "points", "xy": at, "count": 4, "marker": "s", "line": 2}
+    assert "all of ±1.5" in describe.caption(trace(fit, bars, points))
+
+
+def test_a_direction_is_told_only_of_arrows_that_share_it():
+    def arrows(*tips):
+        return describe.caption(trace(*({"kind": "arrow", "xy": [[0, 0], list(tip)], "ends": [False, True], "line": 3} for tip in tips)))
+
+    assert "downwards" not in arrows((0, -2), (2, 1), (-2, 1))
+    assert "point upwards from" in arrows((0, 1), (0, 2))
+
+
+def test_what_is_printed_for_all_tick_labels_is_told():
+    axes = {
+        "kind": "rectilinear",
+        "shown": True,
+        "xlim": [0, 1],
+        "ylim": [0, 3e-6],
+        "yticks": ["0.0", "1.0", "2.0", "3.0"],
+        "yoffset": "1e\N{MINUS SIGN}6",
+    }
+    words = describe.caption({"version": 1, "size": [640, 480], "axes": [axes], "elements": []})
+    assert 'tick labels from 0.0 to 3.0 in steps of 1 and "1e\N{MINUS SIGN}6" printed for all of them' in words

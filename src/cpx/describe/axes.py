@@ -67,7 +67,8 @@ def _side(side: Side, letter: str, frame: Frame) -> str:
 
 def labels(side: Side, limit: int | None) -> str:
     """`tick labels from 0 to 10 in steps of 2`."""
-    return f"tick label{'s' if len(side.ticks) > 1 else ''} {ticks(side.ticks, limit)}"
+    printed = f" and {quote(side.offset)} printed for all of them" if side.offset else ""
+    return f"tick label{'s' if len(side.ticks) > 1 else ''} {ticks(side.ticks, limit)}{printed}"
 
 
 def _furniture(panel: Panel) -> list[str]:

@@ -146,8 +146,10 @@ def arrows(group: Group, frame: Frame) -> list[str]:
         return [sentence(f"{head} follow each other, tip to tail, {chain}")]
     placed = all(mark.space == "data" and len(mark.vertices) >= 2 for mark in marks)
     if placed and (most is None or n <= most):
+        turns = {_turn(mark, frame) for mark in marks}
+        turn = turns.pop() if len(turns) == 1 else ""
         runs = [
-            _run(mark, frame) + (f" ({colours.colour(tint, False)})" if tint and not one else "")
+            turn + _run(mark, frame) + (f" ({colours.colour(tint, False)})" if tint and not one else "")
             for mark, tint in zip(marks, tints, strict=True)
         ]
         return [sentence(f"{head} {verb} {listing(runs)}")]
@@ -172,14 +174,25 @@ def _chain(marks: Sequence[Mark], frame: Frame) -> str:
 
 
 def _run(mark: Mark, frame: Frame) -> str:
-    start, end = mark.vertices[0], mark.vertices[-1]
-    if mark.ends == (True, False):
-        start, end = end, start
-    bent = " in a curve" if len(mark.vertices) > 2 else ""
-    way = relations.direction(start, end) if not frame.polar and not bent else ""
+    start, end = _course(mark)
+    return f"from {frame.point(start)} to {frame.point(end)}{' in a curve' if len(mark.vertices) > 2 else ''}"
+
+
+def _course(mark: Mark) -> tuple[Point, Point]:
+    """Tail and tip."""
+    ends = mark.vertices[0], mark.vertices[-1]
+    return (ends[1], ends[0]) if mark.ends == (True, False) else ends
+
+
+def _turn(mark: Mark, frame: Frame) -> str:
+    """The way an upright or level arrow points; nothing where a viewer could not say it in a word."""
     inverted = frame.panel is not None and any(side.limits and side.limits[0] > side.limits[1] for side in frame.panel.sides[:2])
-    turn = ""
-    if way and mark.ends != (True, True) and not inverted:
-        right, up = end[0] > start[0], end[1] > start[1]
-        turn = ("rightwards " if right else "leftwards ") if way == "horizontal" else ("upwards " if up else "downwards ")
-    return f"{turn}from {frame.point(start)} to {frame.point(end)}{bent}"
+    if frame.polar or inverted or len(mark.vertices) > 2 or mark.ends == (True, True):
+        return ""
+    start, end = _course(mark)
+    way = relations.direction(start, end)
+    if way == "horizontal":
+        return "rightwards " if end[0] > start[0] else "leftwards "
+    if way == "vertical":
+        return "upwards " if end[1] > start[1] else "downwards "
+    return ""

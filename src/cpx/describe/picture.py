@@ -77,6 +77,8 @@ class Side(NamedTuple):
     scale: str
     label: str
     ticks: tuple[str, ...]
+    offset: str = ""
+    """What is printed at its end for all tick labels, such as `1e-6` to multiply them with."""
 
 
 class Panel(NamedTuple):

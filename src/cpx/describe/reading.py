@@ -57,6 +57,7 @@ def _side(axes: Mapping[str, Any], letter: str) -> Side:
         scale=_word(axes.get(f"{letter}scale")) or "linear",
         label=_text(axes.get(f"{letter}label")),
         ticks=tuple(tick for tick in _texts(axes.get(f"{letter}ticks")) if tick.strip()),
+        offset=_text(axes.get(f"{letter}offset")),
     )
 
 

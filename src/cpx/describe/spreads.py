@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Sequence
+from functools import partial
 from typing import NamedTuple
 
 from cpx.describe import courses, relations
@@ -106,9 +107,10 @@ def _error_bars(marks: Sequence[Mark], frame: Frame) -> Found:
         axis = _straight_bars(bar)
         if axis is None or id(bar) in used:
             continue
-        carrier = next((mark for mark in marks if _carries(mark, bar, axis)), None)
-        if carrier is None:
+        carriers = [mark for mark in marks if _carries(mark, bar, axis)]
+        if not carriers:
             continue
+        carrier = max(carriers, key=partial(_kinship, bar=bar, axis=axis))
         ends = {point for part in bar.parts for point in part}
         caps = [mark for mark in marks if mark.kind == "points" and mark.marker in ("|", "_") and set(mark.vertices) <= ends]
         used |= {id(bar), *map(id, caps)}
@@ -129,6 +131,12 @@ def _carries(mark: Mark, bar: Mark, axis: int) -> bool:
     if mark is bar or mark.kind not in ("line", "points") or mark.marker in ("|", "_") or len(mark.vertices) != len(bar.parts):
         return False
     return all(_within(point, part, axis) for point, part in zip(mark.vertices, bar.parts, strict=True))
+
+
+def _kinship(mark: Mark, bar: Mark, axis: int) -> tuple[bool, bool, bool, float]:
+    """How likely the error bars are this mark's: drawn together, named alike, markers rather than a line, in the middle of them."""
+    aside = sum(abs(2 * point[axis] - part[0][axis] - part[1][axis]) for point, part in zip(mark.vertices, bar.parts, strict=True))
+    return mark.line == bar.line, mark.label == bar.label, mark.kind == "points", -aside
 
 
 def _within(point: Point, part: Sequence[Point], axis: int) -> bool:
