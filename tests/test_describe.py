@@ -303,3 +303,18 @@ def test_what_is_printed_for_all_tick_labels_is_told():
     }
     words = describe.caption({"version": 1, "size": [640, 480], "axes": [axes], "elements": []})
     assert 'tick labels from 0.0 to 3.0 in steps of 1 and "1e\N{MINUS SIGN}6" printed for all of them' in words
+
+
+def test_markers_of_one_script_line_keep_their_shapes():
+    words = describe.caption(trace(*({"kind": "points", "xy": [[i, 0]], "count": 1, "marker": m, "line": 3} for i, m in enumerate("o^s"))))
+    assert "round marker" in words
+    assert "triangular marker" in words
+    assert "square marker" in words
+
+
+def test_axis_lines_through_the_origin_are_told():
+    spines = [{"kind": "line", "role": "spine", "axes": 0, "space": "data", "xy": ends} for ends in ([[0, -2], [0, 7]], [[-3, 0], [3, 0]])]
+    axes = {"kind": "rectilinear", "shown": True, "frame": [], "xlim": [-3, 3], "ylim": [-2, 7], "xticks": ["-3", "0", "3"]}
+    words = describe.caption({"version": 1, "size": [640, 480], "axes": [axes], "elements": spines})
+    assert "Axis lines run along x = 0 and y = 0." in words
+    assert "No frame" not in words

@@ -189,8 +189,8 @@ class Element(TypedDict, total=False):
     frame: bool
     """Of a text: a box is drawn round it."""
     frame_shape: str
-    """The shape of that box: `rectangle`, `rounded rectangle`, `circle`, `ellipse`, `arrow`, `darrow` (to
-    both sides), `sawtooth`, `roundtooth`."""
+    """The shape of that box: `rectangle`, `rounded rectangle`, `circle`, `ellipse`, `arrow`, `darrow` (to both sides), `sawtooth`,
+    `roundtooth`."""
     frame_fill: Colour
     """Inside of that box; absent where it has none."""
     frame_stroke: Colour

@@ -75,7 +75,10 @@ def _furniture(panel: Panel) -> list[str]:
     notes = []
     if panel.equal:
         notes.append("one unit is equally long on both axes")
-    if panel.frame is not None and len(panel.frame) < 4 and set(panel.frame) <= set(SIDES):
+    crossing = _moved_axes(panel)
+    if crossing:
+        notes.append(f"axis lines run along {listing(crossing)}")
+    if panel.frame is not None and len(panel.frame) < 4 and set(panel.frame) <= set(SIDES) and not (crossing and not panel.frame):
         sides = [side for side in SIDES if side in panel.frame]
         notes.append(
             f"of the frame only the {listing(sides)} {'side is' if len(sides) == 1 else 'sides are'} drawn"
@@ -85,6 +88,18 @@ def _furniture(panel: Panel) -> list[str]:
     if panel.grid:
         notes.append("a grid lies over the plotting area")
     return [sentence(listing(notes))] if notes else []
+
+
+def _moved_axes(panel: Panel) -> list[str]:
+    """Where axis lines run that were moved off the border, such as through the origin."""
+    lines = [mark.vertices for mark in panel.marks if mark.role == "spine" and mark.kind == "line" and mark.space == "data"]
+    places = {
+        f"{letter} = {number(a[axis])}"
+        for a, b, *_ in filter(lambda ends: len(ends) == 2, lines)
+        for axis, letter in enumerate("xy")
+        if a[axis] == b[axis]
+    }
+    return sorted(places)
 
 
 def _polar(panel: Panel, frame: Frame) -> list[str]:

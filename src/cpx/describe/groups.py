@@ -87,7 +87,7 @@ def gather(marks: Sequence[Mark], named: Sequence[str] = ()) -> list[Group]:
         single = mark.kind in SEEN_AS_ONE and (mark.kind != "points" or mark.total == 1)
         style: object = (mark.kind, mark.role, label, _style(mark)) if single else position
         if single and not label and mark.line is not None and mark.kind != "image":
-            style = homes.setdefault(style, homes.setdefault((mark.kind, mark.role, mark.line), style))
+            style = homes.setdefault(style, homes.setdefault((mark.kind, mark.role, mark.line, _form(mark)), style))
         groups.setdefault(style, []).append(mark)
     return [Group(members[0].kind, _label(members[0], named), tuple(members)) for members in groups.values()]
 
@@ -95,6 +95,11 @@ def gather(marks: Sequence[Mark], named: Sequence[str] = ()) -> list[Group]:
 def _label(mark: Mark, named: Sequence[str]) -> str:
     """The entry of a series in the legend; slices of a pie have one each and are no series."""
     return mark.label if mark.label in named and mark.kind != "wedge" else ""
+
+
+def _form(mark: Mark) -> tuple[object, ...]:
+    """What tells two marks of one script line apart but for their colours."""
+    return mark.dash, mark.marker, mark.hatch, bool(mark.fills), bool(mark.strokes)
 
 
 def _style(mark: Mark) -> tuple[object, ...]:
