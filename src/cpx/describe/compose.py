@@ -83,7 +83,8 @@ def _closing(page: Picture, contents: Sequence[Content], seen: solids.Seen | Non
     )
     if len(counts) > 1 and not seen:
         least = "at least " if page.omitted else ""
-        return f"{sentence(f'in all, besides its axes and their labels, the figure holds {least}{totals(counts)}')} {left}".strip()
+        axes = " besides its axes and their labels," if any(panel.shown for panel in page.panels) else ""
+        return f"{sentence(f'in all,{axes} the figure holds {least}{totals(counts)}')} {left}".strip()
     return left or ("Nothing else is drawn." if page.panels or counts else "Nothing is drawn.")
 
 
