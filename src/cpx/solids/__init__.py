@@ -20,6 +20,7 @@ from cpx.solids.draw import Draw, Misfit
 VERSION = 1  # part of every id and seed: raise it when the same seed would give another figure
 
 SHARED = {
+    "dims", "marks", "measured", "measured_questions", "parts", "terms", "turned", "turned_words",
     "bodies", "construct", "construct_words", "draw", "hidden", "labels", "look", "net_script", "nets", "polycube_script", "project",
     "round_section", "rounds", "script", "sections", "vectors", "voxels", "wire", "wire_script",
 }  # fmt: skip

@@ -45,7 +45,7 @@ class Body(NamedTuple):
 
     def described(self) -> str:
         """What it is, with its vertices' names: "a cube ABCD-A1B1C1D1"."""
-        return f"{'an' if self.kind[0] in 'aeiou' else 'a'} {self.kind} {self.name}"
+        return f"{'an' if self.kind[0] in 'aeiouL' else 'a'} {self.kind} {self.name}"
 
 
 def value(form: Form, given: Mapping[str, float]) -> float:
@@ -101,48 +101,50 @@ def scaled(form: Form, by: float) -> Form:
 def body(draw: Draw, kinds: Sequence[str]) -> Body:
     """A polyhedron of one of the kinds, its dimensions and its vertices' names drawn."""
     kind = draw.one("solid", kinds)
-    names = _Names(draw)
+    names = Names(draw)
     return _MAKERS[kind](draw, names)
 
 
-class _Names:
+class Names:
     """How vertices are named: ABCD at the bottom, A1B1C1D1 or A'B'C'D' or EFGH on top; an apex is P, S, V or O."""
 
     def __init__(self, draw: Draw) -> None:
         self.draw = draw
 
     def bottom(self, n: int) -> list[str]:
-        return list("ABCDEFGH"[:n])
+        return list("ABCDEFGHIJKL"[:n])
 
     def top(self, n: int) -> list[str]:
         scheme = self.draw.one("top_names", ("1", "1", "'", "next"))
-        return list("ABCDEFGHIJKL"[n : 2 * n]) if scheme == "next" else [f"{letter}{scheme}" for letter in self.bottom(n)]
+        return list("ABCDEFGHIJKLMNPQRSTUVWXY"[n : 2 * n]) if scheme == "next" else [f"{letter}{scheme}" for letter in self.bottom(n)]
 
     def apex(self) -> str:
         return self.draw.one("apex_name", ("P", "S", "V"))
 
 
-def _polygon(n: int, symbol: str = "a") -> list[tuple[Form, Form]]:
-    """A regular polygon round the origin, its front side to the viewer; `symbol` is its side."""
+def ngon(n: int, symbol: str = "a", turn: float = 0) -> list[tuple[Form, Form]]:
+    """A regular polygon round the origin, its front side to the viewer or turned by some degrees; `symbol` is its side."""
     radius = 1 / (2 * math.sin(math.pi / n))
-    turns = [-math.pi / 2 - math.pi / n + k * math.tau / n for k in range(n)]
+    turns = [math.radians(turn) - math.pi / 2 - math.pi / n + k * math.tau / n for k in range(n)]
     return [({symbol: radius * math.cos(t)}, {symbol: radius * math.sin(t)}) for t in turns]
 
 
-def _rectangle(x: str = "a", y: str = "b") -> list[tuple[Form, Form]]:
+def rectangle(x: str = "a", y: str = "b") -> list[tuple[Form, Form]]:
+    """A rectangle in front of the origin's right."""
     return [(ZERO, ZERO), ({x: 1}, ZERO), ({x: 1}, {y: 1}), (ZERO, {y: 1})]
 
 
-def _prism(
+def prism(
     kind: str,
     base: list[tuple[Form, Form]],
     rise: Form,
-    names: _Names,
+    names: Names,
     given: dict[str, float],
     said: dict[str, str],
     shift: tuple[Form, Form] = (ZERO, ZERO),
     shrink: float = 1,
 ) -> Body:
+    """Upright or oblique: the base, and above it the same polygon, moved and made smaller."""
     n = len(base)
     low, high = names.bottom(n), names.top(n)
     spots: dict[str, Spot] = {name: (x, y, ZERO) for name, (x, y) in zip(low, base, strict=True)}
@@ -152,9 +154,10 @@ def _prism(
     return Body(kind, f"{''.join(low)}-{''.join(high)}", given, said, spots, [low[::-1], high, *sides], low)
 
 
-def _pyramid(
-    kind: str, base: list[tuple[Form, Form]], over: tuple[Form, Form], names: _Names, given: dict[str, float], said: dict[str, str]
+def pyramid(
+    kind: str, base: list[tuple[Form, Form]], over: tuple[Form, Form], names: Names, given: dict[str, float], said: dict[str, str]
 ) -> Body:
+    """A base, and an apex over the spot that is given, at the height h."""
     low, top = names.bottom(len(base)), names.apex()
     spots: dict[str, Spot] = {name: (x, y, ZERO) for name, (x, y) in zip(low, base, strict=True)}
     spots[top] = (*over, {"h": 1})
@@ -162,7 +165,7 @@ def _pyramid(
     return Body(kind, f"{top}-{''.join(low)}", given, said, spots, [low[::-1], *sides], low, top)
 
 
-def _size(draw: Draw, name: str, low: float, high: float) -> float:
+def size(draw: Draw, name: str, low: float, high: float) -> float:
     """A dimension in halves."""
 
     def half(rng: Random) -> float:
@@ -172,108 +175,108 @@ def _size(draw: Draw, name: str, low: float, high: float) -> float:
     return draw.value(name, half)
 
 
-def _cube(draw: Draw, names: _Names) -> Body:
-    return _prism("cube", _rectangle("a", "a"), {"a": 1}, names, {"a": _size(draw, "a", 2, 6)}, {"a": "edge"})
+def _cube(draw: Draw, names: Names) -> Body:
+    return prism("cube", rectangle("a", "a"), {"a": 1}, names, {"a": size(draw, "a", 2, 6)}, {"a": "edge"})
 
 
-def _cuboid(draw: Draw, names: _Names) -> Body:
-    given = {"a": _size(draw, "a", 3, 6), "b": _size(draw, "b", 2, 5), "h": _size(draw, "h", 2, 6)}
-    return _prism("cuboid", _rectangle(), {"h": 1}, names, given, {"a": "length", "b": "width", "h": "height"})
+def _cuboid(draw: Draw, names: Names) -> Body:
+    given = {"a": size(draw, "a", 3, 6), "b": size(draw, "b", 2, 5), "h": size(draw, "h", 2, 6)}
+    return prism("cuboid", rectangle(), {"h": 1}, names, given, {"a": "length", "b": "width", "h": "height"})
 
 
-def _oblique_prism(draw: Draw, names: _Names) -> Body:
-    given = {"a": _size(draw, "a", 3, 5), "b": _size(draw, "b", 2, 4), "h": _size(draw, "h", 2, 4), "s": _size(draw, "s", 0.5, 1.5)}
+def _oblique_prism(draw: Draw, names: Names) -> Body:
+    given = {"a": size(draw, "a", 3, 5), "b": size(draw, "b", 2, 4), "h": size(draw, "h", 2, 4), "s": size(draw, "s", 0.5, 1.5)}
     said = {"a": "length", "b": "width", "h": "height", "s": "shift of the top to the right"}
-    return _prism("parallelepiped", _rectangle(), {"h": 1}, names, given, said, ({"s": 1}, ZERO))
+    return prism("parallelepiped", rectangle(), {"h": 1}, names, given, said, ({"s": 1}, ZERO))
 
 
-def _triangular_prism(draw: Draw, names: _Names) -> Body:
+def _triangular_prism(draw: Draw, names: Names) -> Body:
     base = draw.one("base", ("equilateral", "right", "isosceles"))
-    given = {"a": _size(draw, "a", 3, 5), "h": _size(draw, "h", 3, 6)}
+    given = {"a": size(draw, "a", 3, 5), "h": size(draw, "h", 3, 6)}
     if base == "equilateral":
         corners: list[tuple[Form, Form]] = [(ZERO, ZERO), ({"a": 1}, ZERO), ({"a": 0.5}, {"a": _HEIGHT})]
-        return _prism("regular triangular prism", corners, {"h": 1}, names, given, {"a": "side of the base", "h": "height"})
-    given["b"] = _size(draw, "b", 2, 4)
+        return prism("regular triangular prism", corners, {"h": 1}, names, given, {"a": "side of the base", "h": "height"})
+    given["b"] = size(draw, "b", 2, 4)
     corners = [(ZERO, ZERO), ({"a": 1}, ZERO), (ZERO if base == "right" else {"a": 0.5}, {"b": 1})]
-    return _prism("right triangular prism", corners, {"h": 1}, names, given, {"a": "length of AB", "h": "height", "b": "depth of the base"})
+    return prism("right triangular prism", corners, {"h": 1}, names, given, {"a": "length of AB", "h": "height", "b": "depth of the base"})
 
 
-def _regular_prism(n: int, word: str) -> Callable[[Draw, _Names], Body]:
-    def make(draw: Draw, names: _Names) -> Body:
-        given = {"a": _size(draw, "a", 2, 3), "h": _size(draw, "h", 3, 6)}
-        return _prism(f"regular {word} prism", _polygon(n), {"h": 1}, names, given, {"a": "side of the base", "h": "height"})
-
-    return make
-
-
-def _regular_pyramid(n: int, word: str) -> Callable[[Draw, _Names], Body]:
-    def make(draw: Draw, names: _Names) -> Body:
-        given = {"a": _size(draw, "a", 2, 3 if n > 4 else 5), "h": _size(draw, "h", 3, 6)}
-        return _pyramid(f"regular {word} pyramid", _polygon(n), (ZERO, ZERO), names, given, {"a": "side of the base", "h": "height"})
+def _regular_prism(n: int, word: str) -> Callable[[Draw, Names], Body]:
+    def make(draw: Draw, names: Names) -> Body:
+        given = {"a": size(draw, "a", 2, 3), "h": size(draw, "h", 3, 6)}
+        return prism(f"regular {word} prism", ngon(n), {"h": 1}, names, given, {"a": "side of the base", "h": "height"})
 
     return make
 
 
-def _square_pyramid(draw: Draw, names: _Names) -> Body:
-    given = {"a": _size(draw, "a", 3, 5), "h": _size(draw, "h", 3, 6)}
+def _regular_pyramid(n: int, word: str) -> Callable[[Draw, Names], Body]:
+    def make(draw: Draw, names: Names) -> Body:
+        given = {"a": size(draw, "a", 2, 3 if n > 4 else 5), "h": size(draw, "h", 3, 6)}
+        return pyramid(f"regular {word} pyramid", ngon(n), (ZERO, ZERO), names, given, {"a": "side of the base", "h": "height"})
+
+    return make
+
+
+def _square_pyramid(draw: Draw, names: Names) -> Body:
+    given = {"a": size(draw, "a", 3, 5), "h": size(draw, "h", 3, 6)}
     over: tuple[Form, Form] = ({"a": 0.5}, {"a": 0.5})
-    return _pyramid("regular square pyramid", _rectangle("a", "a"), over, names, given, {"a": "side of the base", "h": "height"})
+    return pyramid("regular square pyramid", rectangle("a", "a"), over, names, given, {"a": "side of the base", "h": "height"})
 
 
-def _corner_pyramid(draw: Draw, names: _Names) -> Body:
+def _corner_pyramid(draw: Draw, names: Names) -> Body:
     """Its apex stands over the vertex A or D of a rectangle: a lateral edge is its height."""
-    given = {"a": _size(draw, "a", 3, 5), "b": _size(draw, "b", 2, 5), "h": _size(draw, "h", 2.5, 5)}
+    given = {"a": size(draw, "a", 3, 5), "b": size(draw, "b", 2, 5), "h": size(draw, "h", 2.5, 5)}
     over: tuple[Form, Form] = (ZERO, ZERO) if draw.one("apex_over", ("A", "D")) == "A" else (ZERO, {"b": 1})
-    return _pyramid("rectangular pyramid", _rectangle(), over, names, given, {"a": "length of AB", "b": "length of BC", "h": "height"})
+    return pyramid("rectangular pyramid", rectangle(), over, names, given, {"a": "length of AB", "b": "length of BC", "h": "height"})
 
 
-def _tetrahedron(draw: Draw, names: _Names) -> Body:
+def _tetrahedron(draw: Draw, names: Names) -> Body:
     kind = draw.one("apex_over", ("centre", "A", "B", "midpoint of BC"))
     corners: list[tuple[Form, Form]]
     if kind == "centre":
-        given = {"a": _size(draw, "a", 3, 6)}
+        given = {"a": size(draw, "a", 3, 6)}
         corners = [(ZERO, ZERO), ({"a": 1}, ZERO), ({"a": 0.5}, {"a": _HEIGHT})]
-        regular = _pyramid("regular tetrahedron", corners, ({"a": 0.5}, {"a": _HEIGHT / 3}), names, given, {"a": "edge"})
+        regular = pyramid("regular tetrahedron", corners, ({"a": 0.5}, {"a": _HEIGHT / 3}), names, given, {"a": "edge"})
         top = regular.apex
         return regular._replace(spots={**regular.spots, top: ({"a": 0.5}, {"a": _HEIGHT / 3}, {"a": math.sqrt(2 / 3)})})
-    given = {"a": _size(draw, "a", 3, 5), "b": _size(draw, "b", 2, 4), "h": _size(draw, "h", 2.5, 5)}
+    given = {"a": size(draw, "a", 3, 5), "b": size(draw, "b", 2, 4), "h": size(draw, "h", 2.5, 5)}
     corners = [(ZERO, ZERO), ({"a": 1}, ZERO), ({"a": draw.one("foot_share", (0.3, 0.5, 0.7))}, {"b": 1})]
     c = corners[2]
     over = {"A": (ZERO, ZERO), "B": ({"a": 1}, ZERO), "midpoint of BC": (scaled(plus({"a": 1}, c[0]), 0.5), {"b": 0.5})}[kind]
-    return _pyramid("triangular pyramid", corners, over, names, given, {"a": "length of AB", "b": "depth of the base", "h": "height"})
+    return pyramid("triangular pyramid", corners, over, names, given, {"a": "length of AB", "b": "depth of the base", "h": "height"})
 
 
-def _frustum(n: int, word: str) -> Callable[[Draw, _Names], Body]:
-    def make(draw: Draw, names: _Names) -> Body:
-        given = {"a": _size(draw, "a", 3, 3.5 if n > 4 else 5), "h": _size(draw, "h", 2, 4)}
+def _frustum(n: int, word: str) -> Callable[[Draw, Names], Body]:
+    def make(draw: Draw, names: Names) -> Body:
+        given = {"a": size(draw, "a", 3, 3.5 if n > 4 else 5), "h": size(draw, "h", 2, 4)}
         said = {"a": "side of the base", "h": "height"}
-        return _prism(f"{word} frustum", _polygon(n), {"h": 1}, names, given, said, shrink=draw.one("shrink", (0.4, 0.5, 0.6)))
+        return prism(f"{word} frustum", ngon(n), {"h": 1}, names, given, said, shrink=draw.one("shrink", (0.4, 0.5, 0.6)))
 
     return make
 
 
-def _roof(draw: Draw, names: _Names) -> Body:
+def _roof(draw: Draw, names: Names) -> Body:
     """A wedge: a rectangle with a ridge EF above its middle."""
-    given = {"a": _size(draw, "a", 4, 6), "b": _size(draw, "b", 2, 4), "c": _size(draw, "c", 1.5, 3), "h": _size(draw, "h", 2, 4)}
+    given = {"a": size(draw, "a", 4, 6), "b": size(draw, "b", 2, 4), "c": size(draw, "c", 1.5, 3), "h": size(draw, "h", 2, 4)}
     low = names.bottom(4)
-    spots: dict[str, Spot] = {name: (x, y, ZERO) for name, (x, y) in zip(low, _rectangle(), strict=True)}
+    spots: dict[str, Spot] = {name: (x, y, ZERO) for name, (x, y) in zip(low, rectangle(), strict=True)}
     spots["E"] = ({"a": 0.5, "c": -0.5}, {"b": 0.5}, {"h": 1})
     spots["F"] = ({"a": 0.5, "c": 0.5}, {"b": 0.5}, {"h": 1})
     faces = [low[::-1], ["A", "B", "F", "E"], ["C", "D", "E", "F"], ["B", "C", "F"], ["D", "A", "E"]]
     return Body("wedge", "ABCD-EF", given, {"a": "length", "b": "width", "c": "ridge EF", "h": "height"}, spots, faces, low)
 
 
-def _ell_prism(draw: Draw, names: _Names) -> Body:
+def _ell_prism(draw: Draw, names: Names) -> Body:
     """A prism whose base is an L: the only one that is not convex."""
-    given = {"a": _size(draw, "a", 4, 6), "b": _size(draw, "b", 4, 5), "h": _size(draw, "h", 1.5, 4)}
+    given = {"a": size(draw, "a", 4, 6), "b": size(draw, "b", 4, 5), "h": size(draw, "h", 1.5, 4)}
     x, y = draw.one("notch_x", (0.4, 0.5, 0.6)), draw.one("notch_y", (0.4, 0.5))
     corners: list[tuple[Form, Form]] = [
         (ZERO, ZERO), ({"a": x}, ZERO), ({"a": x}, {"b": y}), ({"a": 1}, {"b": y}), ({"a": 1}, {"b": 1}), (ZERO, {"b": 1})]  # fmt: skip
-    solid = _prism("prism with an L-shaped base", corners, {"h": 1}, names, given, {"a": "length", "b": "width", "h": "height"})
+    solid = prism("prism with an L-shaped base", corners, {"h": 1}, names, given, {"a": "length", "b": "width", "h": "height"})
     return solid._replace(convex=False)
 
 
-_MAKERS: dict[str, Callable[[Draw, _Names], Body]] = {
+_MAKERS: dict[str, Callable[[Draw, Names], Body]] = {
     "cube": _cube,
     "cuboid": _cuboid,
     "parallelepiped": _oblique_prism,

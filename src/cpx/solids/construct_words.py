@@ -12,8 +12,12 @@ _RATIOS = {0.25: "1 : 3", 0.333: "1 : 2", 0.4: "2 : 3", 0.6: "3 : 2", 0.667: "2 
 
 def kind(body: Body) -> str:
     """The solid as far as a viewer can tell: whether it is regular is not to be seen."""
-    word = body.kind.removeprefix("regular ").removeprefix("right ")
-    return f"{'an' if word[0] in 'aeiou' else 'a'} {word}"
+    return with_article(body.kind.removeprefix("regular ").removeprefix("right "))
+
+
+def with_article(noun: str) -> str:
+    """A or an before it."""
+    return f"{'an' if noun[0] in 'aeiouL' else 'a'} {noun}"
 
 
 def ideas(made: Construction, scene: Scene) -> str:
@@ -74,6 +78,11 @@ def hidden_edges(scene: Scene, lines: Lines) -> list[str]:
         return []
     edges, are = ("edges", "are") if len(hidden) > 1 else ("edge", "is")
     return [f"The hidden {edges} {joined(hidden)} {are} {HIDDEN_NOUN[scene.hidden]}."]
+
+
+def drawn_line(pair: Pair, scene: Scene, lines: Lines) -> str:
+    """How a line of the construction is drawn."""
+    return f"The line {pair[0]}{pair[1]} is drawn{_manner(pair, scene, lines)}."
 
 
 def joined(names: Sequence[str]) -> str:

@@ -80,12 +80,22 @@ def within(p: Point, polygon: Sequence[Point], near: float = 1e-6) -> Literal["i
 
 def arcs(curve: Callable[[float], Vec], start: float, end: float, body: Sequence[Surface], view: View, steps: int = 90) -> list[Piece]:
     """A curve on a convex body, from `start` to `end` degrees, cut where it passes over the horizon; found to 1e-9 degrees."""
-    hidden = lambda t: beyond(curve(t), body, view)  # noqa: E731
+    return runs(curve, start, end, lambda p: beyond(p, body, view), steps)
+
+
+def runs(
+    curve: Callable[[float], Vec], start: float, end: float, hides: Callable[[Vec], bool], steps: int, near: float = 1e-9
+) -> list[Piece]:
+    """A curve cut where it goes out of sight and comes back; what lasts less than one of the steps may be missed."""
+    hidden = lambda t: hides(curve(t))  # noqa: E731
     marks = [start + (end - start) * k / steps for k in range(steps + 1)]
     found = [hidden(t) for t in marks]
-    cuts = [_change(a, b, hidden) for a, b, p, q in zip(marks, marks[1:], found, found[1:], strict=False) if p != q]
+    cuts = [_change(a, b, hidden, near) for a, b, p, q in zip(marks, marks[1:], found, found[1:], strict=False) if p != q]
     ends = [start, *cuts, end]
-    return _merged([Piece(a, b, hidden((a + b) / 2)) for a, b in pairwise(ends) if b - a > 1e-6])
+    whole = [Piece(a, b, hidden((a + b) / 2)) for a, b in pairwise(ends)]
+    kept = [piece for piece in whole if piece.end - piece.start > 0.003 * (end - start)]  # shorter ones come of ends that touch
+    starts = [start, *(piece.start for piece in kept[1:])]
+    return _merged([Piece(a, b, piece.hidden) for a, b, piece in zip(starts, [*starts[1:], end], kept, strict=True)])
 
 
 def beyond(p: Vec, body: Sequence[Surface], view: View, near: float = 1e-6) -> bool:
@@ -105,9 +115,9 @@ def ellipse(centre: Vec, u: Vec, v: Vec) -> Callable[[float], Vec]:
     return lambda t: add(centre, add(times(u, math.cos(math.radians(t))), times(v, math.sin(math.radians(t)))))
 
 
-def _change(a: float, b: float, hidden: Callable[[float], bool]) -> float:
+def _change(a: float, b: float, hidden: Callable[[float], bool], near: float = 1e-9) -> float:
     first = hidden(a)
-    while b - a > 1e-9:
+    while b - a > near:
         middle = (a + b) / 2
         a, b = (middle, b) if hidden(middle) == first else (a, middle)
     return (a + b) / 2

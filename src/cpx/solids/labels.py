@@ -17,6 +17,7 @@ Segment = tuple[float, float, float, float]
 
 _LETTERS = {"stix": "STIXGeneralItalic", "cm": "cmmi10", "dejavuserif": "DejaVuSerif-Italic", "serif italic": "DejaVuSerif-Italic"}
 _DIGITS = {"stix": "STIXGeneral", "cm": "cmr10", "dejavuserif": "DejaVuSerif"}
+ROOT = r"\sqrt"
 _UNITS = 2048  # measured at this size DejaVu's advances are whole numbers, so hinting cannot move them
 _ASCENT, _DESCENT = 0.76, 0.24  # of DejaVu Sans, the least line height that matplotlib centres
 
@@ -43,6 +44,7 @@ class Anchor(NamedTuple):
     y: float
     text: str
     direction: float | None = None  # where the text should go, if the free angle is not to decide
+    slide: tuple[float, float] = (0, 0)  # how far the text may be moved both ways, as along the segment whose length it gives
 
 
 def ink(text: str, font: str, size: float) -> Box:
@@ -98,16 +100,37 @@ def overlap(a: Box, b: Box) -> bool:
 
 def _first_clear(anchor: Anchor, preferred: float, lines: Sequence[Segment], taken: list[Box], text: Box, gap: float) -> Box:
     width, height = text.x1 - text.x0, text.y1 - text.y0
+    along, up = abs(anchor.slide[0]), abs(anchor.slide[1])
+    reach = Box(anchor.x - width - along, anchor.y - height - up, anchor.x + width + along, anchor.y + height + up).grown(gap + 8)
+    lines = [line for line in lines if touches(line, reach)]
+    for share in (0, 1, -1) if along or up else (0,):
+        middle = (anchor.x + share * anchor.slide[0], anchor.y + share * anchor.slide[1])
+        box = _round(middle, preferred, lines, taken, (width, height), gap)
+        if box:
+            return box
+    raise Misfit(f"no room for the label {anchor.text}")
+
+
+def _round(
+    middle: tuple[float, float],
+    preferred: float,
+    lines: Sequence[Segment],
+    taken: list[Box],
+    size: tuple[float, float],
+    gap: float,
+) -> Box | None:
+    """The first clear place round a point, from the preferred direction on and from near to far."""
+    width, height = size
     for distance in (gap, gap + 2.5, gap + 5):
         for turn in (0, 15, -15, 30, -30, 45, -45, 60, -60, 80, -80, 100, -100, 125, -125, 150, -150, 180):
             angle = preferred + math.radians(turn)
-            x = anchor.x + math.cos(angle) * (width / 2 + distance)
-            y = anchor.y + math.sin(angle) * (height / 2 + distance)
+            x = middle[0] + math.cos(angle) * (width / 2 + distance)
+            y = middle[1] + math.sin(angle) * (height / 2 + distance)
             box = Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
             wide = box.grown(2.5)
             if not any(overlap(box, other) for other in taken) and not any(touches(line, wide) for line in lines):
                 return box
-    raise Misfit(f"no room for the label {anchor.text}")
+    return None
 
 
 def _free_angle(anchor: Anchor, lines: Sequence[Segment]) -> tuple[float, float]:
@@ -153,8 +176,11 @@ def _glyphs(text: str, font: str) -> Iterable[tuple[str, float, float]]:
         if not part.startswith("$"):
             yield from ((char, 1.0, 0.0) for char in part)
             continue
-        for script, symbol in re.findall(r"([_^]?)(\{[^}]*\}|\\\w+|.)", part[1:-1]):
-            for char in {r"\alpha": "a", r"\beta": "b", r"\circ": "o"}.get(symbol.strip("{}"), symbol.strip("{}")):
+        for script, symbol in re.findall(r"([_^]?)(\\sqrt(?={)|\{[^}]*\}|\\\w+|.)", part[1:-1]):
+            if symbol == ROOT:
+                yield ROOT, 1.0, 0.0
+                continue
+            for char in {r"\alpha": "a", r"\beta": "b", r"\circ": "o", r"\pi": "n"}.get(symbol.strip("{}"), symbol.strip("{}")):
                 scale = 0.7 if script or char == "'" else 1.0
                 yield char, scale, {"_": -0.16, "^": 0.4}.get(script, 0.4 if char == "'" else 0.0)
 
@@ -167,6 +193,8 @@ def _face(char: str, font: str, scale: float) -> str:
 
 @cache
 def _glyph(char: str, face: str) -> tuple[tuple[float, float, float, float], float]:
+    if char == ROOT:  # the sign with its bar over the digits that follow
+        return (0.0, -0.97, 1.08, 0.33), 1.08
     if ord(char) >= 0x2E80:  # Chinese characters fill a square, whatever the font
         return (0.03, -0.88, 0.97, 0.12), 1.0
     font = _open(face)

@@ -4,12 +4,13 @@ Scene (space) -> resolved (edges cut into what is seen and what is hidden) -> la
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from cpx.solids import dims
 from cpx.solids.draw import Misfit
-from cpx.solids.hidden import Piece, Surface, beyond, ellipse, pieces
+from cpx.solids.hidden import Piece, Surface, beyond, ellipse, pieces, runs
 from cpx.solids.labels import Anchor, Box, Segment, offset, place
 from cpx.solids.look import Look, printed
 from cpx.solids.project import View
@@ -39,6 +40,7 @@ class Arc(NamedTuple):
     u: Vec
     v: Vec
     pieces: list[Piece]
+    how: tuple[str, ...] = ()  # centre and half axes as the script states them, if not as numbers
 
     def at(self, t: float) -> Vec:
         return ellipse(self.centre, self.u, self.v)(t)
@@ -65,6 +67,9 @@ class Scene(NamedTuple):
     arcs: Sequence[Arc] = ()
     accent: str = "black"  # colour of construction lines
     purpose: str = "construction"  # what segments and further points are part of
+    measures: Sequence[dims.Dim] = ()  # measured segments, with values beside them or on dimension lines
+    loose: Collection[str] = ()  # points without a name that may lie close to others: ends of outlines
+    hides: Callable[[Vec], bool] | None = None  # whether a point is out of sight, for solids that are not made of faces
 
 
 class Lines(NamedTuple):
@@ -86,6 +91,7 @@ class Layout(NamedTuple):
     offsets: dict[str, Point]
     size_offsets: list[Point]
     page: Page
+    measures: Sequence[dims.Placed] = ()
 
 
 def resolved(scene: Scene) -> Lines:
@@ -96,7 +102,9 @@ def resolved(scene: Scene) -> Lines:
     groups: dict[str, list[Pair]] = {"seen": [], "hidden": [], "seen segments": [], "hidden segments": []}
     for kind, pairs in (("", scene.edges), (" segments", scene.segments)):
         for a, b in pairs:
-            if scene.surfaces:
+            if scene.hides:
+                parts = runs(lambda t, a=a, b=b: between(scene.points[a], scene.points[b], t), 0, 1, scene.hides, 24, 1e-5)  # type: ignore[misc]
+            elif scene.surfaces:
                 parts = [Piece(0, 1, beyond(between(scene.points[a], scene.points[b], 0.5), scene.surfaces, scene.view))]
             else:
                 parts = pieces(scene.points[a], scene.points[b], faces, scene.view)
@@ -120,7 +128,8 @@ def laid_out(scene: Scene, lines: Lines, look: Look) -> Layout:
     scale = min(look.span / max(max(xs) - min(xs), max(ys) - min(ys)), 110)
     paper = {name: (x * scale, y * scale) for name, (x, y) in flat.items()}
     strokes = [(*paper[a], *paper[b]) for a, b in drawn]
-    _clear(lines.points, paper, drawn)
+    cuts = [name for name in lines.points if name not in scene.points] if scene.hides or scene.loose else []
+    _clear(lines.points, paper, drawn, {*scene.loose, *cuts})
     for fill in scene.fills:
         _ample(flat, fill, scene.view)
     strokes += [(a[0] * scale, a[1] * scale, b[0] * scale, b[1] * scale) for curve in curves for a, b in pairwise(curve)]
@@ -132,11 +141,19 @@ def laid_out(scene: Scene, lines: Lines, look: Look) -> Layout:
     dots = [Box(x - 4, y - 4, x + 4, y + 4) for x, y in (paper[name] for name in scene.dots)]
     ticks = [((paper[a][0] + paper[b][0]) / 2, (paper[a][1] + paper[b][1]) / 2) for a, b, _ in scene.ticks]
     dots += [Box(x - 7, y - 7, x + 7, y + 7) for x, y in ticks]
+    measured = dims.placed(scene.measures, paper, strokes, middle, look)
+    strokes += [line for made in measured for line in dims.drawn(made, paper)]
+    dots += [dims.box(made, paper, look).grown(2) for made in measured if made.shift != (0, 0)]
+    anchors += [dims.anchor(made.dim, paper, middle) for made in measured if made.shift == (0, 0)]
     boxes = place(anchors, strokes, look.font, look.size, taken=dots)
     offsets = [offset(box, anchor, look.font, look.size) for box, anchor in zip(boxes, anchors, strict=True)]
     ground = [Box(min(a, c), min(b, d), max(a, c), max(b, d)) for a, b, c, d in strokes]
-    count = len(scene.labels)
-    return Layout(scale, dict(zip(scene.labels, offsets, strict=False)), offsets[count:], page(boxes + ground, scale, look.margin))
+    ground += [dims.box(made, paper, look) for made in measured if made.shift != (0, 0)]
+    count, sizes = len(scene.labels), len(scene.labels) + len(scene.sizes)
+    beside = iter(offsets[sizes:])
+    measured = [made if made.shift != (0, 0) else made._replace(at=next(beside)) for made in measured]
+    canvas = page(boxes + ground, scale, look.margin)
+    return Layout(scale, dict(zip(scene.labels, offsets, strict=False)), offsets[count:sizes], canvas, measured)
 
 
 def corner_size(scene: Scene) -> float:
@@ -154,22 +171,24 @@ def _cut(points: dict[str, Vec], how: dict[str, How], a: str, b: str, share: flo
     return name
 
 
-def _clear(points: dict[str, Vec], paper: dict[str, Point], drawn: list[Pair]) -> None:
+def _clear(points: dict[str, Vec], paper: dict[str, Point], drawn: list[Pair], loose: Collection[str] = ()) -> None:
     """Misfit if two points nearly coincide, a point seems to be on a line that it is not on, or two lines seem to be one."""
     names = list(dict.fromkeys(name for pair in drawn for name in pair))
+    if any(math.dist(paper[a], paper[b]) < 0.5 for a, b in drawn):
+        raise Misfit("a line is too short to be seen")
     for i, a in enumerate(names):
         for b in names[:i]:
-            if math.dist(paper[a], paper[b]) < (2 if "cut" in a + b else 15):
+            if math.dist(paper[a], paper[b]) < (2 if "cut" in a + b else 15) and not {a, b} & set(loose):
                 raise Misfit(f"{a} and {b} lie too close together on the page")
     for i, (a, b) in enumerate(drawn):
         for c, d in drawn[:i]:
             _apart(points, paper, (a, b), (c, d))
         (x0, y0), (x1, y1) = paper[a], paper[b]
         long = math.dist(paper[a], paper[b])
-        for name in names:
+        for name in names if not {a, b} <= set(loose) else ():
             x, y = paper[name]
             along, off = ((x - x0) * (x1 - x0) + (y - y0) * (y1 - y0)) / long, abs((x - x0) * (y1 - y0) - (y - y0) * (x1 - x0)) / long
-            if name in (a, b) or off > max(7, 0.1 * min(along, long - along)) or not 2 < along < long - 2:
+            if name in (a, b) or name in loose or off > max(7, 0.1 * min(along, long - along)) or not 2 < along < long - 2:
                 continue
             if length(cross(sub(points[name], points[a]), unit(sub(points[b], points[a])))) > 1e-3:
                 raise Misfit(f"{name} lies too close to the line {a}{b}")

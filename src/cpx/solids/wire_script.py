@@ -6,6 +6,7 @@ Written in one of three ways: a dictionary of points, a variable for each point,
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from cpx.solids import dims
 from cpx.solids.draw import Draw
 from cpx.solids.look import HIDDEN, Look, lettering, polygon
 from cpx.solids.project import formula
@@ -20,6 +21,7 @@ class About(NamedTuple):
     given: dict[str, float]
     said: dict[str, str]
     points: str
+    further: Sequence[str] = ()  # lines after the dimensions: what follows from them
 
 
 STORES = ("dict", "dict", "variables", "flat")
@@ -29,12 +31,18 @@ LABELS = ("annotate", "annotate", "text")
 
 def write(draw: Draw, scene: Scene, lines: Lines, look: Look, about: About) -> str:
     """Lay the scene out and write its script in a way that fits it; how is drawn like any other parameter."""
+    return compose(draw, scene, lines, look, about)[0]
+
+
+def compose(draw: Draw, scene: Scene, lines: Lines, look: Look, about: About) -> tuple[str, Layout]:
+    """The script, and where it puts things."""
     layout = laid_out(scene, lines, look)
     bent = scene.view.distance or any(how[0] == "foot" for how in scene.how.values())  # a foot, or perspective: not to be found on the page
     unfit = {"flat"} if bent or scene.right_angles else set()
     unfit |= {"variables"} if not all(name.isidentifier() and name not in "IO" for name in scene.points) else set()
+    unfit |= {"variables", "flat"} if scene.hides and len(lines.points) > 12 else set()  # a line for each point would be too many
     way = habit(draw, [store for store in STORES if store not in unfit])
-    return _Wire(scene, lines, layout, look, way, draw).text(about)
+    return _Wire(scene, lines, layout, look, way, draw).text(about), layout
 
 
 class _Wire:
@@ -54,8 +62,10 @@ class _Wire:
         setting, self.font = lettering(self.look)
         if setting:
             self.script.setting(setting)
+        if self.look.font in dims.FAMILY and any("$ " in made.dim.text for made in self.layout.measures):  # a unit after the number
+            self.script.setting(f'plt.rcParams["font.family"] = "{dims.FAMILY[self.look.font]}"')
         if about.given:
-            self.script.given(*[f"{name} = {num(size)}  # {about.said[name]}" for name, size in about.given.items()])
+            self.script.given(*[f"{name} = {num(size)}  # {about.said[name]}" for name, size in about.given.items()], *about.further)
         self.script.function(*formula(self.scene.view))
         self._points(about.points)
         self._fills()
@@ -66,6 +76,7 @@ class _Wire:
         self._dots()
         self._labels()
         self._sizes()
+        self._dims()
         return self.script.text(about.title, self.layout.page)
 
     def flat(self, name: str) -> str:
@@ -97,7 +108,8 @@ class _Wire:
         elif store == "flat":
             points += ["points = {", *[f'    "{name}": project({row}),' for name, row in rows.items()], "}"]
         else:
-            points += ["points = {", *[f'    "{name}": {row},' for name, row in rows.items()], "}"]
+            named = [f'"{name}": {row}' for name, row in rows.items()]
+            points += listing("points", named, "{}") if len(named) > 12 else ["points = {", *indented([f"{row}," for row in named]), "}"]
         further = [f"# Points of the {self.scene.purpose}."]
         for name, how in derived.items():
             left, comment = (
@@ -129,7 +141,20 @@ class _Wire:
             return f"foot({', '.join(names)})"
         return f"({names[0]} + {names[1]}) / 2" if names[2] == "0.5" else f"{names[0]} + {names[2]} * ({names[1]} - {names[0]})"
 
+    def _faces(self) -> None:
+        """Many polygons, each with its colour, in one loop."""
+        fills = self.scene.fills
+        names = [f"[{', '.join(fill.corners)}]" if self.variables else literal(fill.corners) for fill in fills]
+        rows = [f"({corners}, {literal(fill.colour)})," for corners, fill in zip(names, fills, strict=True)]
+        points = "*project(corners).T" if self.variables else f"*np.transpose([{self.table}[name] for name in corners])"
+        shown = f"color=colour, alpha={num(fills[0].alpha)}, linewidth=0" if fills[0].alpha < 1 else "color=colour, linewidth=0"
+        loop = ["for corners, colour in faces:", *indented(call(f"{self.way.pen}.fill", [points, shown]))]
+        self.script.step("# The faces in sight.", "faces = [", *indented(rows), "]", *loop)
+
     def _fills(self) -> None:
+        if len(self.scene.fills) > 2:
+            self._faces()
+            return
         for fill in self.scene.fills:
             corners = ", ".join(self.flat(name) for name in fill.corners)
             what = "ellipse" if fill.ellipse else polygon(len(fill.corners))
@@ -205,7 +230,8 @@ class _Wire:
             name = "hidden_arcs" if hidden else "visible_arcs"
             listed = []
             for arc, piece in rows:
-                row = f"({pair(arc.centre)}, {pair(arc.u)}, {pair(arc.v)}, {num(piece.start, 1)}, {num(piece.end, 1)}),"
+                axes = ", ".join(arc.how or (pair(arc.centre), pair(arc.u), pair(arc.v)))
+                row = f"({axes}, {num(piece.start, 1)}, {num(piece.end, 1)}),"
                 listed += [f"{row}  # {arc.about}"] if len(row + arc.about) < 84 else [f"# {arc.about}", row]
             look = HIDDEN[self.scene.hidden] if hidden else f"linewidth={num(self.look.width)}"
             style = f"{look}, linewidth={num(max(0.8, self.look.width - 0.5))}" if hidden else look
@@ -305,6 +331,12 @@ class _Wire:
             "for p, q, text, offset in lengths:",
             *indented(self._put("text", "(p + q) / 2", "offset")),
         )
+
+    def _dims(self) -> None:
+        """Measured segments: values beside them, or dimension lines."""
+        pen = dims.Pen(self.way.pen, self.flat, self.ink, self.font, self.layout.scale, self._put, self._offset)
+        for step in dims.steps(self.layout.measures, pen):
+            self.script.step(*step)
 
     def _offset(self, at: tuple[float, float]) -> tuple[float, float]:
         return at if self.labels == "annotate" else (round(at[0] / self.layout.scale, 3), round(at[1] / self.layout.scale, 3))
