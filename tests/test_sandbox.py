@@ -322,7 +322,9 @@ def test_a_false_trace_is_dropped_and_the_picture_kept(run):
     fault = """
         from matplotlib.figure import Figure
         keeper = Figure.show.__closure__[0].cell_contents.keep
-        keeper.__func__.__globals__["artists"].trace = lambda figure, renderer: {"elements": "none", "evil": [[[]]]}
+        class Forged:
+            trace, parts = {"elements": "none", "evil": [[[]]]}, {}
+        keeper.__func__.__globals__["artists"].trace = lambda figure, renderer: Forged
     """
     result = run(textwrap.dedent(fault) + PAGES + "page('red')")
     assert colours(result) == [RED]

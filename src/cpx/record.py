@@ -225,6 +225,9 @@ class Trace(TypedDict, total=False):
     axes: list[Axes]
     elements: list[Element]
     """In drawing order; invisible and empty artists are left out."""
+    primitives: str
+    """File with what reached the page at the level of the renderer, in pixels of the drawing before any margin: what scores compare.
+    Named by its content; `cpx.primitives` says what it holds. Found as an image is."""
     omitted: int
     """Elements left out because the trace would be too large, or because they raised; tick labels, which `axes` hold too, do not count."""
 

@@ -7,8 +7,9 @@ This runs beside code that may be hostile, after it: an artist that raises is le
 """
 
 import functools
+import itertools
 import sys
-from typing import Any
+from typing import Any, NamedTuple
 
 from budget import fitted
 from elements import of
@@ -19,6 +20,7 @@ from matplotlib.collections import Collection
 from matplotlib.lines import Line2D
 from matplotlib.text import Text
 from place import MOST, Element, Place
+from primitives import Part
 from summary import Ticks, axes_summary
 from walk import Mark, Walk
 
@@ -55,8 +57,15 @@ def _remembering(method: Any, filename: str) -> Any:
     return remember
 
 
-def trace(figure: Any, renderer: Any) -> dict[str, Any]:
-    """What is drawn on the page: plain JSON data, `record.Trace`. The figure has just been drawn, at the dpi and crop of its image."""
+class Traced(NamedTuple):
+    trace: dict[str, Any]
+    """Plain JSON data, `record.Trace`."""
+    parts: dict[int, Part]
+    """By id of the artist."""
+
+
+def trace(figure: Any, renderer: Any) -> Traced:
+    """What is drawn on the page. The figure has just been drawn, at the dpi and crop of its image."""
     page = Page(round(renderer.width), round(renderer.height), float(figure.dpi))
     walk = Walk(figure)
     walk.visit(figure, "data", None)
@@ -74,14 +83,26 @@ def trace(figure: Any, renderer: Any) -> dict[str, Any]:
     for index, axes in enumerate(walk.axes):
         places[axes] = Place(page, renderer, figure, axes, index, most)
         found["axes"].append(_summary(places[axes], walk.ticks))
-    found["elements"] = []
+    elements: list[Element] = []
+    firsts: list[int] = []
     for mark in walk.marks:
+        firsts.append(len(elements))
         try:
-            found["elements"] += _elements(mark, places[mark.axes], walk.labels)
+            elements += _elements(mark, places[mark.axes], walk.labels)
         except BaseException:  # also SystemExit, raised by an artist of the script
             walk.missed += 1
-    found["omitted"] = walk.missed
-    return fitted(found)
+    told, where = fitted({**found, "elements": elements, "omitted": walk.missed})
+    spans = zip(walk.marks, itertools.pairwise([*firsts, len(elements)]), strict=True)
+    return Traced(told, {id(mark.artist): _part(mark, where[first] if first < end else -1) for mark, (first, end) in spans})
+
+
+def _part(mark: Mark, element: int) -> Part:
+    line = _line(mark)
+    return Part(element, mark.role, line if isinstance(line, int) else 0)
+
+
+def _line(mark: Mark) -> Any:
+    return getattr(mark.owner or mark.artist, "_cpx_line", None)
 
 
 def _summary(place: Place, ticks: Ticks) -> dict[str, Any]:
@@ -100,7 +121,7 @@ def _elements(mark: Mark, place: Place, labels: dict[int, str]) -> list[Element]
     label = labels.get(id(artist)) or str(artist.get_label() or "")
     if label and not label.startswith("_") and mark.role in ("data", "colorbar"):
         after["label"] = label[:LONGEST]
-    line = getattr(mark.owner or artist, "_cpx_line", None)
+    line = _line(mark)
     if isinstance(line, int) and mark.role != "tick":
         after["line"] = line
     found = of(artist, place, mark.owner, located=mark.role not in PLACED_BY_MATPLOTLIB)

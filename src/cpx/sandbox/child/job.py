@@ -28,6 +28,8 @@ import artists
 import capture
 import confine
 import fonts
+import paint
+import primitives
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from report import Report
 
@@ -48,6 +50,8 @@ GLYPHS = 200
 """Missing characters that are named."""
 RESERVE = 64 << 20
 """Bytes of address space set aside, so that a script that has used up the rest can still be reported."""
+NOTHING = None, None
+"""The trace and the primitives of a drawing that has none."""
 PATIENCE = 1.0
 """Seconds that threads of a finished script may go on."""
 
@@ -152,25 +156,26 @@ class Keeper:
         self.report, self.trace = report, trace
         self.note: str | None = None
 
-    def keep(self, canvas: FigureCanvasAgg, number: int) -> None:
+    def keep(self, canvas: FigureCanvasAgg, strokes: list[paint.Stroke], number: int) -> None:
         width, height = canvas.get_width_height(physical=True)
         rgba = memoryview(canvas.buffer_rgba())
-        trace = self.traced(canvas) if self.trace else None
+        trace, painted = self.traced(canvas, strokes) if self.trace else NOTHING
         try:
-            room = self.report.drawing(width, height, rgba, trace, number)
+            room = self.report.drawing(width, height, rgba, trace, painted, number)
         except (ValueError, TypeError, RecursionError) as error:
             self.note = f"the trace was lost: {error}"
-            room = self.report.drawing(width, height, rgba, None, number)
+            room = self.report.drawing(width, height, rgba, *NOTHING, number)
         if not room:
             raise capture.Oversize("the figures of this script have too many pixels together")
 
-    def traced(self, canvas: FigureCanvasAgg) -> dict[str, Any] | None:
-        """A tracer that stumbles costs the trace, never the picture."""
+    def traced(self, canvas: FigureCanvasAgg, strokes: list[paint.Stroke]) -> tuple[dict[str, Any] | None, dict[str, bytes] | None]:
+        """The trace and the primitives; a tracer that stumbles costs them, never the picture."""
         try:
-            return artists.trace(canvas.figure, canvas.renderer)
+            traced = artists.trace(canvas.figure, canvas.renderer)
+            return traced.trace, primitives.of(strokes, canvas.figure, canvas.renderer, traced.parts)
         except Exception as error:
             self.note = f"the trace was lost: {worded(error)}"
-            return None
+            return NOTHING
 
     def notes(self) -> dict[str, Any]:
         missing = "".join(map(chr, sorted(fonts.missing)))[:GLYPHS]
