@@ -58,6 +58,7 @@ class Recorder(RendererAgg):
 
     strokes: list[Stroke] | None = None
     drawing: list[Any] = []  # noqa: RUF012 - the artists at work, outermost first, in all figures of this process
+    measures: dict[Any, tuple[float, float, float]] = {}  # noqa: RUF012 - of all texts of this process, which draws one script
     filters = 0
     left_out = 0
 
@@ -86,12 +87,22 @@ class Recorder(RendererAgg):
         if writer is None:
             self.note("path", gc, (path, transform.frozen(), rgbFace))
         else:  # with path effects, letters are paths
-            self.note("letters", gc, (writer, rgbFace))
+            self.note("letters", gc, (writer,))
         super().draw_path(gc, path, transform, rgbFace)
 
     def draw_text(self, gc: Any, x: float, y: float, s: str, prop: Any, angle: float, ismath: Any = False, mtext: Any = None) -> None:
         self.note("text", gc, (x, y, s, prop, angle, ismath))
         super().draw_text(gc, x, y, s, prop, angle, ismath, mtext)
+
+    def get_text_width_height_descent(self, s: str, prop: Any, ismath: Any) -> Any:
+        found = super().get_text_width_height_descent(s, prop, ismath)
+        self.measures[s, hash(prop), ismath, self.dpi] = found
+        return found
+
+    def measured(self, s: str, prop: Any, ismath: Any) -> tuple[float, float, float]:
+        """Width, height and descent of a line of text, which were asked for when it was laid out."""
+        known = self.measures.get((s, hash(prop), ismath, self.dpi))
+        return known or self.get_text_width_height_descent(s, prop, ismath)
 
     def start_filter(self) -> None:
         self.filters += 1
