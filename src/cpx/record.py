@@ -209,6 +209,11 @@ class Element(TypedDict, total=False):
     """Drawing order: higher is nearer to the viewer."""
     line: int
     """Line of the script that drew it, from 1."""
+    call: str
+    """What the script called there: `ax.plot`."""
+    names: dict[str, str]
+    """Names in that call whose value became one of the fields above, or half of a round thing's `size`: `{"BLUE": "stroke", "P['A']": "xy",
+    "r": "radius"}`."""
 
 
 class Trace(TypedDict, total=False):

@@ -12,6 +12,7 @@ import sys
 from typing import Any, NamedTuple
 
 from budget import fitted
+from calls import Made, claimed, made
 from elements import of
 from geometry import Page, colour, number
 from look import known_markers
@@ -35,7 +36,7 @@ LONGEST = 200
 
 
 def watch(filename: str) -> None:
-    """From now on each artist remembers the line where the code compiled as `filename` made it, or last set its text."""
+    """From now on each artist remembers the call where the code compiled as `filename` made it, or last set its text."""
     known_markers()
     Artist.__init__ = _remembering(Artist.__init__, filename)  # type: ignore[method-assign]
     Text.set_text = _remembering(Text.set_text, filename)  # type: ignore[method-assign]
@@ -49,7 +50,7 @@ def _remembering(method: Any, filename: str) -> Any:
         frame: Any = current(1)
         while frame is not None:
             if frame.f_code.co_filename == filename:
-                self._cpx_line = frame.f_lineno
+                self._cpx_made = made(frame)
                 break
             frame = frame.f_back
         return method(self, *args, **kwargs)
@@ -97,12 +98,13 @@ def trace(figure: Any, renderer: Any) -> Traced:
 
 
 def _part(mark: Mark, element: int) -> Part:
-    line = _line(mark)
-    return Part(element, mark.role, line if isinstance(line, int) else 0)
+    source = _made(mark)
+    return Part(element, mark.role, source.line if source else 0)
 
 
-def _line(mark: Mark) -> Any:
-    return getattr(mark.owner or mark.artist, "_cpx_line", None)
+def _made(mark: Mark) -> Made | None:
+    found = getattr(mark.owner or mark.artist, "_cpx_made", None)
+    return found if isinstance(found, Made) else None
 
 
 def _summary(place: Place, ticks: Ticks) -> dict[str, Any]:
@@ -121,11 +123,18 @@ def _elements(mark: Mark, place: Place, labels: dict[int, str]) -> list[Element]
     label = labels.get(id(artist)) or str(artist.get_label() or "")
     if label and not label.startswith("_") and mark.role in ("data", "colorbar"):
         after["label"] = label[:LONGEST]
-    line = _line(mark)
-    if isinstance(line, int) and mark.role != "tick":
-        after["line"] = line
-    found = of(artist, place, mark.owner, located=mark.role not in PLACED_BY_MATPLOTLIB)
-    return [_compact({"kind": one["kind"], **about, **one, **after}) for one in found]
+    source = _made(mark) if mark.role != "tick" else None
+    if source:
+        after["line"] = source.line
+        if source.call:
+            after["call"] = source.call
+    found = [
+        {"kind": one["kind"], **about, **one, **after}
+        for one in of(artist, place, mark.owner, located=mark.role not in PLACED_BY_MATPLOTLIB)
+    ]
+    if source and source.values:
+        found = [{**one, "names": claimed(one, source.values) or None} for one in found]
+    return [_compact(one) for one in found]
 
 
 def _compact(element: Element) -> Element:
