@@ -154,10 +154,12 @@ def fate(ending: Ending, end: dict[str, Any], limits: Limits) -> tuple[Why | Non
     if ending.killed == "threads":
         return "oversize", "it started more than 1000 threads"
     late = ending.status < 0 and ending.cpu >= limits.seconds
-    if ending.killed == "timeout" or late or ending.status == -signal.SIGXCPU:
-        return "timeout", f"stopped after {limits.seconds:g} s of CPU or {4 * limits.seconds:g} s by the clock"
+    if late or ending.status == -signal.SIGXCPU:
+        return "timeout", f"stopped after {limits.seconds:g} s of CPU time"
+    if ending.killed == "timeout":
+        return "timeout", f"stopped after {4 * limits.seconds:g} s by the clock, though it used only {ending.cpu:.1f} s of CPU time"
     if ending.status == -signal.SIGSYS:
-        return "killed", "it killed its own process, or made a system call from another world"
+        return "killed", "it killed its own process, or made a system call of a kind that this sandbox does not know (32-bit, x32)"
     if ending.status == -signal.SIGKILL or (-ending.status in CRASHES and ending.rss > 0.8 * limits.memory):
         return "memory", f"out of memory; the limit is {limits.memory >> 20} MiB"
     if ending.status < 0:
@@ -168,7 +170,7 @@ def fate(ending: Ending, end: dict[str, Any], limits: Limits) -> tuple[Why | Non
 
 
 EXPLAINED: dict[Why | None, str] = {
-    "no-figure": "it drew no figure",
+    "no-figure": "it drew no figure with matplotlib",
     "protocol": "its figures could not be drawn: it has replaced matplotlib's own functions",
 }
 

@@ -16,6 +16,7 @@ import os
 import random
 import resource
 import signal
+import socket
 import sys
 import tempfile
 import threading
@@ -45,6 +46,7 @@ READERS = {
 """Names without which a script cannot notice whether a file that it saved is there."""
 OURS = ("pandas", "networkx", "sympy", "seaborn", "sklearn")
 """Libraries that scripts use and the extra `figures` installs."""
+ALONE = " (the sandbox starts no processes and opens no connections)"
 OUTSIDE = " (the sandbox shows a script its own folder only)"
 GLYPHS = 200
 """Missing characters that are named."""
@@ -217,7 +219,7 @@ def attempt(act: Callable[[], None]) -> dict[str, Any] | None:
 def execute(script: str, catch: capture.Capture) -> None:
     """As the interpreter runs a file."""
     linecache.cache[SCRIPT] = (len(script), None, script.splitlines(keepends=True), SCRIPT)
-    code = compile(script, SCRIPT, "exec", dont_inherit=True)
+    code = compiled(script)
     catch.writes_files = not READERS.isdisjoint(names(code))
     main = types.ModuleType("__main__")
     main.__dict__.update(__file__=os.path.abspath(SCRIPT), __builtins__=builtins)
@@ -227,6 +229,15 @@ def execute(script: str, catch: capture.Capture) -> None:
     for thread in threading.enumerate():
         if not thread.daemon and thread is not threading.current_thread():
             thread.join(max(0, until - time.monotonic()))
+
+
+def compiled(script: str) -> types.CodeType:
+    try:
+        return compile(script, SCRIPT, "exec", dont_inherit=True)
+    except UnicodeEncodeError as error:
+        number = script.count("\n", 0, error.start) + 1
+        what = f"{script[error.start]!a} is half of a character, which no Python file can hold"
+        raise SyntaxError(what, (SCRIPT, number, None, None)) from None
 
 
 def names(code: types.CodeType) -> Iterator[str]:
@@ -252,8 +263,10 @@ def explained(error: BaseException) -> str:
     match error:
         case ModuleNotFoundError(name=str(name)) if not installed(library := name.partition(".")[0]):
             return f" (not installed here{'; the extra `figures` has it' if library in OURS else ''})"
-        case PermissionError(errno=errno.EPERM):
-            return " (the sandbox starts no processes and opens no connections)"
+        case PermissionError(errno=errno.EPERM) | socket.gaierror():
+            return ALONE
+        case OSError(reason=socket.gaierror() | PermissionError(errno=errno.EPERM)):  # urllib's
+            return ALONE
         case PermissionError(errno=errno.EACCES):
             return OUTSIDE
         case FileNotFoundError(filename=str(path)) if os.path.isabs(path) and not path.startswith(os.getcwd()):
