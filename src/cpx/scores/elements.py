@@ -31,6 +31,8 @@ MOST = 300
 """Elements of one kind that are compared; of more, the largest and an even choice of the rest."""
 COVERS = 40
 """Opaque regions that are asked whether they cover something: the largest."""
+BESIDE = np.array([[1.5, 0], [-1.5, 0], [0, 1.5], [0, -1.5]])
+"""Pixels."""
 AXES_SHARE = 0.08
 """Of all weight that axis furniture has at most."""
 
@@ -302,7 +304,8 @@ def _touches(region: Element, one: Element) -> bool:
     outer, inner = _box(region), _box(one)
     if (inner[2:] < outer[:2]).any() or (inner[:2] > outer[2:]).any():
         return False
-    return bool(paths.contains(_ring(region), one.points).any())
+    around = (one.points[:, None] + BESIDE[None]).reshape(-1, 2)  # a border lies on its region's edge
+    return bool(paths.contains(_ring(region), around).any())
 
 
 def _ring(region: Element) -> Array:
