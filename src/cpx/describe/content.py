@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from cpx.describe import charts, fields, layout, lines, marks, polygons, shapes, spreads, text
+from cpx.describe import bars, fields, layout, lines, marks, pies, polygons, shapes, spreads, text
 from cpx.describe.frames import Detail, Frame, frame
 from cpx.describe.groups import Group, gather, graphics
 from cpx.describe.picture import Mark, Panel, Picture
@@ -63,15 +63,15 @@ def content(panel: Panel | None, drawn: Sequence[Mark], page: Picture, detail: D
 def _tales(groups: Sequence[Group], texts: list[Mark], here: Frame) -> tuple[list[Tale], list[Mark]]:
     """Each group in words, and the texts that no group has told of; groups past the longest list are only counted."""
     tales: list[Tale] = []
-    before: list[charts.Bars] = []
+    before: list[bars.Bars] = []
     most = here.most(4, 16)
-    for group in (part for whole in groups for part in charts.series(whole, here)):
-        chart = charts.bars(group, here, before)
-        if charts.pie(group):
-            tales.append(Tale(charts.describe_pie(group, here, texts), Counter(slice=len(group.marks)), "pie chart"))
-            texts = charts.beside_slices(group, texts)
+    for group in (part for whole in groups for part in bars.series(whole, here)):
+        chart = bars.bars(group, here, before)
+        if pies.pie(group):
+            tales.append(Tale(pies.describe(group, here, texts), Counter(slice=len(group.marks)), "pie chart"))
+            texts = pies.beside_slices(group, texts)
         elif chart is not None:
-            tales.append(Tale(charts.describe_bars(group, chart, here), Counter(bar=len(group.marks)), "bar chart"))
+            tales.append(Tale(bars.describe(group, chart, here), Counter(bar=len(group.marks)), "bar chart"))
             before.append(chart)
         else:
             told = most is None or len(tales) < most

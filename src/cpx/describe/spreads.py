@@ -6,7 +6,7 @@ from functools import partial
 from typing import NamedTuple
 
 from cpx.describe import courses, relations
-from cpx.describe.charts import Bars, categories
+from cpx.describe.bars import Bars, categories
 from cpx.describe.frames import Frame
 from cpx.describe.picture import Mark, Point
 from cpx.describe.shapes import bounds
