@@ -8,7 +8,6 @@ from cpx.describe import colours, relations
 from cpx.describe.frames import Frame, Scale
 from cpx.describe.groups import Group
 from cpx.describe.look import shapes_subject
-from cpx.describe.picture import Mark
 from cpx.describe.shapes import bounds
 from cpx.describe.wording import listing, numeral, quote, sentence
 
