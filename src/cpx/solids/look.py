@@ -38,6 +38,8 @@ _WORDS = {
     "lightgray": "light grey", "gainsboro": "very light grey", "silver": "grey", "whitesmoke": "nearly white", "darkgray": "grey",
     "mistyrose": "pale rose", "khaki": "pale yellow", "peachpuff": "peach", "midnightblue": "dark blue", "dimgray": "dark grey",
     "steelblue": "steel blue", "indianred": "dull red", "seagreen": "sea green", "goldenrod": "dark yellow",
+    "palevioletred": "pink", "wheat": "beige", "aliceblue": "pale blue", "honeydew": "pale green", "cornsilk": "beige",
+    "mediumseagreen": "green",
 }  # fmt: skip
 
 
