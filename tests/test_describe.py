@@ -124,7 +124,7 @@ def test_a_pie_is_told_by_its_shares_and_what_stands_at_each_slice():
 def test_error_bars_are_told_as_such():
     points = {"kind": "points", "xy": [[1, 2], [2, 4], [3, 3]], "marker": "o", "fill": "#1f77b4"}
     bars = {"kind": "lines", "count": 3, "parts": [[[1, 1.5], [1, 2.5]], [[2, 3], [2, 5]], [[3, 2.8], [3, 3.2]]]}
-    assert "3 vertical error bars go through the points, of ±0.5, ±1 and ±0.2" in describe.caption(trace(bars, points))
+    assert "3 vertical error bars go through the points, from left to right of ±0.5, ±1 and ±0.2" in describe.caption(trace(bars, points))
 
 
 def test_arrows_that_follow_each_other_are_one_path():
@@ -318,3 +318,15 @@ def test_axis_lines_through_the_origin_are_told():
     words = describe.caption({"version": 1, "size": [640, 480], "axes": [axes], "elements": spines})
     assert "Axis lines run along x = 0 and y = 0." in words
     assert "No frame" not in words
+
+
+def bar(x: float, height: float, fill: str = "#1f77b4") -> dict[str, Any]:
+    return {"kind": "rectangle", "centre": [x, height / 2], "size": [0.8, height], "fill": fill, "stroke": fill, "line": 1}
+
+
+def test_error_bars_on_bars_go_through_their_ends_in_the_order_of_the_bars():
+    bars = [bar(x, height) for x, height in ((1, 3), (2, 5), (3, 2))]
+    errors = {"kind": "lines", "parts": [[[3, 1.8], [3, 2.2]], [[1, 2], [1, 4]], [[2, 4.5], [2, 5.5]]], "count": 3, "line": 2}
+    words = describe.caption(trace(*bars, errors))
+    assert "3 vertical error bars go through the ends of the bars, from left to right of ±1, ±0.5 and ±0.2" in words
+    assert "holds 3 error bars and 3 bars" in words

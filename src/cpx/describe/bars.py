@@ -53,7 +53,7 @@ def bars(group: Group, frame: Frame, before: Sequence[Bars] = ()) -> Bars | None
         base = None if stacked else _base(found)
         if (base is None and not stacked) or not _ticked(frame, upright):
             continue
-        turned = _decreasing(frame, upright)
+        turned = decreasing(frame, upright)
         pairs.sort(key=lambda pair: found.middle(pair[0]), reverse=turned)
         sides = sorted(found.sides(box) for box, _ in pairs)
         widths = [high - low for low, high in sides]
@@ -107,7 +107,7 @@ def _ticked(frame: Frame, upright: bool) -> bool:
     return frame.panel is not None and bool(frame.panel.sides[1 if upright else 0].ticks or frame.panel.sides[0 if upright else 1].ticks)
 
 
-def _decreasing(frame: Frame, upright: bool) -> bool:
+def decreasing(frame: Frame, upright: bool) -> bool:
     """Whether reading order, left to right or top to bottom, goes against the axis."""
     limits = frame.panel.sides[0 if upright else 1].limits if frame.panel else None
     rising = limits is None or limits[0] <= limits[1]

@@ -50,7 +50,7 @@ def content(panel: Panel | None, drawn: Sequence[Mark], page: Picture, detail: D
     groups = [group for group in gather(found.rest, panel.legend if panel else ()) if group.kind in DESCRIBERS]
     tales, texts = _tales(groups, text.written(drawn), here)
     most = here.most(4, 16)
-    said = [*found.said, *(sentence for tale in tales[:most] for sentence in tale.said)]
+    said = [*found.said, *(sentence for tale in tales[:most] for sentence in tale.said), *found.after]
     if most is not None and len(tales) > most:
         said.append(sentence(f"there are also {totals(sum((tale.counts for tale in tales[most:]), Counter()))}"))
     counts = sum((tale.counts for tale in tales), Counter(found.counts))
