@@ -330,3 +330,33 @@ def test_error_bars_on_bars_go_through_their_ends_in_the_order_of_the_bars():
     words = describe.caption(trace(*bars, errors))
     assert "3 vertical error bars go through the ends of the bars, from left to right of ±1, ±0.5 and ±0.2" in words
     assert "holds 3 error bars and 3 bars" in words
+
+
+def test_what_lies_under_an_opaque_shape_is_not_told():
+    line = {"kind": "line", "xy": [[1, 1], [4, 1]], "stroke": "#008000", "box": [130, 390, 280, 394]}
+    sheet = {"kind": "rectangle", "centre": [2.5, 1], "size": [5, 2], "fill": "#add8e6", "box": [80, 350, 330, 430]}
+    assert "green" not in describe.caption(trace(line, sheet))
+    assert "green" in describe.caption(trace(line, {**sheet, "fill": "#add8e680"}))
+    assert "green" in describe.caption(trace(sheet, line))
+
+
+def test_lines_across_log_axes_are_told_beside_the_curve_of_their_script_line():
+    axes = {**PLOT, "xlim": [0.562341, 177828], "xscale": "log", "ylim": [-21, 1], "xticks": ["$10^{0}$", "$10^{3}$"]}
+    curve = {"kind": "line", "xy": [[10**k, -4.0 * k] for k in range(6)], "line": 3}
+    lines = [{"kind": "line", "xy": ends, "line": 3} for ends in ([[1000, -21], [1000, 1]], [[0.56233, -3], [177830, -3]])]
+    words = describe.caption(trace(curve, *lines, axes=axes))
+    assert "horizontal line crosses the whole plotting area at y = -3" in words
+    assert "vertical line crosses the whole plotting area at x = 1000" in words
+
+
+def test_a_line_on_log_axes_is_cut_where_it_leaves_the_plotting_area():
+    axes = {**PLOT, "xlim": [1, 100], "xscale": "log", "ylim": [0, 3]}
+    words = describe.caption(trace({"kind": "line", "xy": [[1, 0], [10, 2], [1000, 4]]}, axes=axes))
+    assert "to (100, 3)" in words
+    assert "goes on beyond the plotting area" in words
+
+
+def test_areas_are_told_only_where_they_are_seen():
+    area = {"kind": "polygon", "xy": [[x, 0] for x in range(20)] + [[x, 30] for x in range(19, -1, -1)], "fill": "#ff0000"}
+    assert "x from 0 to 10 and y from 0 to 10" in describe.caption(trace(area))
+    assert "region" not in describe.caption(trace({**area, "xy": [[x + 20, y] for x, y in area["xy"]]}))

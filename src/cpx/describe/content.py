@@ -8,6 +8,7 @@ from cpx.describe import bars, fields, layout, lines, marks, pies, polygons, sha
 from cpx.describe.frames import Detail, Frame, frame
 from cpx.describe.groups import Group, gather, graphics
 from cpx.describe.picture import Mark, Panel, Picture
+from cpx.describe.view import trimmed
 from cpx.describe.wording import counted, listing, sentence
 
 DESCRIBERS: dict[str, Callable[[Group, Frame], list[str]]] = {
@@ -46,7 +47,8 @@ class Tale(NamedTuple):
 def content(panel: Panel | None, drawn: Sequence[Mark], page: Picture, detail: Detail) -> Content:
     """`panel` is None for what belongs to the whole page."""
     here = frame(panel, page, detail)
-    found = spreads.find(graphics(drawn), here)
+    seen = [part for mark in graphics(drawn) if (part := trimmed(mark, here))]
+    found = spreads.find(seen, here)
     groups = [group for group in gather(found.rest, panel.legend if panel else ()) if group.kind in DESCRIBERS]
     tales, texts = _tales(groups, text.written(drawn), here)
     most = here.most(4, 16)

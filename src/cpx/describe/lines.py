@@ -18,6 +18,10 @@ def describe(group: Group, frame: Frame) -> list[str]:
         return [fields.contours(mark, frame) for mark in marks]
     if any(mark.kind == "curve" and mark.centre for mark in marks):
         return [_arc(mark, group, frame) for mark in marks]
+    short = tuple(mark for mark in marks if mark.kind == "line" and len(mark.points) == 2)
+    if short and len(short) < len(marks):  # one loop of the script may draw a curve and straight lines across it
+        longer = tuple(mark for mark in marks if mark not in short)
+        return [said for part in (longer, short) for said in describe(group._replace(marks=part), frame)]
     runs = _runs(marks)
     if runs and all(mark.space == "data" for mark in marks) and _few(runs, marks, frame):
         return segments.describe(group, runs, frame)
