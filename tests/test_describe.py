@@ -360,3 +360,34 @@ def test_areas_are_told_only_where_they_are_seen():
     area = {"kind": "polygon", "xy": [[x, 0] for x in range(20)] + [[x, 30] for x in range(19, -1, -1)], "fill": "#ff0000"}
     assert "x from 0 to 10 and y from 0 to 10" in describe.caption(trace(area))
     assert "region" not in describe.caption(trace({**area, "xy": [[x + 20, y] for x, y in area["xy"]]}))
+
+
+@pytest.mark.parametrize(("degrees", "said"), [(302, "tilted 58° clockwise"), (30, "tilted 30° anticlockwise"), (90, "reading upwards")])
+def test_turns_are_told_the_short_way_round(degrees, said):
+    note = {"kind": "text", "role": "annotation", "text": "slope", "xy": [[2, 2]], "rotation": degrees}
+    assert said in describe.caption(trace(note))
+
+
+def test_a_shape_turned_by_more_than_a_quarter_is_tilted_the_other_way():
+    plank = {"kind": "rectangle", "centre": [5, 5], "size": [4, 1], "angles": [150], "fill": "#ff0000"}
+    assert "tilted 30° clockwise" in describe.caption(trace(plank, axes=DRAWING))
+
+
+def test_exhaustive_leaves_nothing_out():
+    bars = [bar(x * x, 1 + x % 3) for x in range(2, 22)]
+    words = describe.caption(trace(*bars, axes={**PLOT, "xlim": [0, 500]}), None, "exhaustive")
+    assert " more" not in words
+    assert "400 and 441" in words
+
+
+def test_the_shadow_of_a_pie_is_told():
+    slices = [{"kind": "wedge", "centre": [0, 0], "size": [2, 2], "angles": ends, "fill": "#ff0000"} for ends in ([0, 90], [90, 360])]
+    shade = {"kind": "curve", "role": "background", "xy": [[0, 0], [1, 0], [0, 1]], "fill": "#330000"}
+    assert "the pie casts a shadow" in describe.caption(trace(shade, *slices, axes=DRAWING))
+    assert "shadow" not in describe.caption(trace(*slices, axes=DRAWING))
+
+
+def test_lines_placed_by_pixels_are_told_in_the_units_of_the_axes():
+    joins = [{"kind": "line", "space": "pixels", "xy": [[80, 430], [330, y]]} for y in (50, 240)]
+    words = describe.caption(trace(*joins))
+    assert "run from (0, 0) to (5, 10); and from (0, 0) to (5, 5)" in words or "run from (0, 0) to (5, 10) and (5, 5)" in words

@@ -129,7 +129,7 @@ def describe(group: Group, chart: Bars, frame: Frame) -> list[str]:
         return [sentence(f"{head} stand on these; from {order} they span {listing(spans, most)}")]
     tips = [chart.tip(box) for box in chart.boxes]
     base = f" from the line {'y' if chart.upright else 'x'} = {along.say(chart.base)}" if chart.base else ""
-    place = "" if names else _spots(chart, across)
+    place = "" if names else _spots(chart, across, frame.most(4, 12))
     if listed:
         return [sentence(f"{head}{place} reach{base}, from {order}, {listing(_said(chart, tips, along, names))}{_order(tips)}")]
     longest = tips.index(max(tips))
@@ -146,7 +146,7 @@ def _said(chart: Bars, tips: Sequence[float], along: Scale, names: Sequence[str]
     return [f"{along.say(tip)}{f' ({note})' if note else ''}" for tip, note in zip(tips, notes, strict=True)]
 
 
-def _spots(chart: Bars, across: Scale) -> str:
+def _spots(chart: Bars, across: Scale, most: int | None) -> str:
     """Where bars without names stand on their axis."""
     middles = sorted(map(chart.middle, chart.boxes))
     low, high = chart.sides(chart.boxes[0])
@@ -157,7 +157,7 @@ def _spots(chart: Bars, across: Scale) -> str:
     step = relations.spacing(middles)
     if len(middles) > 4 and step:
         return f" at {letter} = {across.say(middles[0])} to {across.say(middles[-1])} in steps of {across.step(step)}"
-    return f" at {letter} = {listing(map(across.say, middles), 12)}"
+    return f" at {letter} = {listing(map(across.say, middles), most)}"
 
 
 def _order(tips: Sequence[float]) -> str:

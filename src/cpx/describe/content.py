@@ -8,6 +8,7 @@ from cpx.describe import bars, fields, layout, lines, marks, pies, polygons, sha
 from cpx.describe.frames import Detail, Frame, frame
 from cpx.describe.groups import Group, gather, graphics
 from cpx.describe.picture import Mark, Panel, Picture
+from cpx.describe.pixels import located
 from cpx.describe.view import trimmed
 from cpx.describe.wording import counted, listing, sentence
 
@@ -47,7 +48,8 @@ class Tale(NamedTuple):
 def content(panel: Panel | None, drawn: Sequence[Mark], page: Picture, detail: Detail) -> Content:
     """`panel` is None for what belongs to the whole page."""
     here = frame(panel, page, detail)
-    seen = [part for mark in graphics(drawn) if (part := trimmed(mark, here))]
+    placed = [located(mark, panel, page.size) for mark in drawn]
+    seen = [part for mark in graphics(placed) if (part := trimmed(mark, here))]
     found = spreads.find(seen, here)
     groups = [group for group in gather(found.rest, panel.legend if panel else ()) if group.kind in DESCRIBERS]
     tales, texts = _tales(groups, text.written(drawn), here)

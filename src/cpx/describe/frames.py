@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Literal, NamedTuple
 
 from cpx.describe.picture import Mark, Panel, Picture, Point, Side
+from cpx.describe.pixels import from_pixel
 from cpx.describe.wording import listing, number, numeral, place, plain
 
 Detail = Literal["brief", "full", "exhaustive"]
@@ -120,23 +121,13 @@ class Frame(NamedTuple):
         return f"near {self.point(nearby)}" if nearby else self.region(mark.box)
 
     def _from_pixels(self, box: Point | None) -> Point | None:
-        """The middle of a pixel box inside flat linear axes, in their units."""
+        """The middle of a pixel box inside flat linear axes with numbers on them, in their units."""
         panel = self.panel
-        if panel is None or not panel.shown or panel.kind != "rectilinear" or panel.box is None or box is None:
+        if panel is None or not panel.shown or panel.box is None or box is None or not all(side.ticks for side in panel.sides[:2]):
             return None
-        found = []
-        pairs = (
-            (panel.sides[0], box[0] + box[2], panel.box[0], panel.box[2]),
-            (panel.sides[1], box[1] + box[3], panel.box[3], panel.box[1]),
-        )
-        for side, twice, start, end in pairs:
-            share = (twice / 2 - start) / (end - start) if end != start else -1.0
-            if side.limits is None or side.scale not in ("linear", "category") or not side.ticks or not 0 <= share <= 1:
-                return None
-            value = side.limits[0] + share * (side.limits[1] - side.limits[0])
-            span = abs(side.limits[1] - side.limits[0])
-            found.append(round(value, 2 - math.floor(math.log10(span))) if span else value)
-        return found[0], found[1]
+        x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+        inside = panel.box[0] <= x <= panel.box[2] and panel.box[1] <= y <= panel.box[3]
+        return from_pixel(x, y, panel) if inside else None
 
     def region(self, box: Point | None) -> str:
         """`in the upper left of the picture`, from the middle of a pixel box."""

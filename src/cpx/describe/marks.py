@@ -154,7 +154,7 @@ def arrows(group: Group, frame: Frame) -> list[str]:
         ]
         return [sentence(f"{head} {verb} {listing(runs)}")]
     if not placed:
-        regions = listing(dict.fromkeys(frame.region(mark.box) for mark in marks), 6)
+        regions = listing(dict.fromkeys(frame.region(mark.box) for mark in marks), frame.most(3, 6))
         return [sentence(f"{head} {'is' if n == 1 else 'are'} drawn {regions}")]
     tails = [mark.vertices[0] for mark in marks]
     order = arrangement(tails, frame)

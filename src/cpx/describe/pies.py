@@ -30,9 +30,10 @@ def describe(group: Group, frame: Frame, texts: Sequence[Mark]) -> list[str]:
         tint = colours.colour(mark.fills[0], frame.detail != "brief") if mark.fills else "unfilled"
         written = [quote(text.text) for text in texts if _at_slice(text, mark)]
         slices.append(f"{number(_turn(mark) / 3.6, 1)}% in {tint}{f', marked {listing(written)}' if written else ''}")
+    shaded = frame.panel is not None and any(mark.role == "background" and mark.kind != "rectangle" for mark in frame.panel.marks)
     start = number(min(marks[0].angles) % 360, 1)
     ring = " ring-shaped" if all(mark.hole for mark in marks) else ""
-    told = f"{listing(slices, frame.most(4, 16))}{_exploded(marks)}"
+    told = f"{listing(slices, frame.most(4, 16))}{_exploded(marks)}{'; the pie casts a shadow' if shaded else ''}"
     return [sentence(f"a{ring} pie of {counted(len(marks), 'slice')}, anticlockwise from {start}°: {told}")]
 
 

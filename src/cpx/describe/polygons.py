@@ -46,7 +46,9 @@ def _alike(marks: Sequence[Mark], name: str, label: str, frame: Frame) -> str:
         size = f" of side {span([math.dist(*mark.vertices[:2]) for mark in marks])}"
     head = shapes_subject(marks, n, name, label, frame.detail, size)
     if any(mark.space != "data" or not mark.vertices for mark in marks):
-        return sentence(f"{head} {'lies' if n == 1 else 'lie'} {listing(dict.fromkeys(frame.region(mark.box) for mark in marks), 4)}")
+        return sentence(
+            f"{head} {'lies' if n == 1 else 'lie'} {listing(dict.fromkeys(frame.region(mark.box) for mark in marks), frame.most(2, 4))}"
+        )
     if name == "region":
         return sentence(f"{head} {'lies' if n == 1 else 'lie'} {_spread(marks, frame)}")
     return sentence(f"{head} {_cornered(marks, frame)}")

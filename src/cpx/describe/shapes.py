@@ -37,7 +37,7 @@ def _alike(marks: Sequence[Mark], name: str, label: str, frame: Frame) -> str:
     lie = "lies" if n == 1 else "lie"
     if len(middles) < n:
         head = shapes_subject(marks, n, name, label, frame.detail, _size(marks, frame))
-        return sentence(f"{head} {lie} {listing(dict.fromkeys(frame.region(mark.box) for mark in marks), 4)}")
+        return sentence(f"{head} {lie} {listing(dict.fromkeys(frame.region(mark.box) for mark in marks), frame.most(2, 4))}")
     order = arrangement(middles, frame) if n > 1 and not frame.polar else ""
     listed = (most is None or n <= most) and not (order and frame.detail == "full")
     head = shapes_subject(marks, n, name, label, frame.detail, _size(marks, frame), mixture=not listed)
@@ -74,11 +74,26 @@ def _size(marks: Sequence[Mark], frame: Frame) -> str:
     if kind in ("circle", "wedge"):
         return f" of radius {span([size[0] / 2 for size in sizes], frame.length)}{_sector(marks)}"
     width, height = span([s[0] for s in sizes], frame.x.say), span([s[1] for s in sizes], frame.y.say)
-    turned = [mark.angles[0] for mark in marks if len(mark.angles) == 1 and mark.angles[0]]
-    tilt = f" turned by {span(turned)}°" if len(turned) == len(marks) else ""
+    turns = [_tilt(mark.angles[0]) for mark in marks if len(mark.angles) == 1 and mark.angles[0]]
+    tilt = f" tilted {_tilts(turns)}" if len(turns) == len(marks) else ""
     if kind == "rectangle" and noun(marks[0], frame) == "square":
         return f" of side {width}{tilt}"
     return f" {width} wide and {height} high{tilt}"
+
+
+def _tilt(angle: float) -> float:
+    """A turn of a shape that looks the same after half a turn, as the smallest one that makes it."""
+    return (angle + 90) % 180 - 90
+
+
+def _tilts(turns: Sequence[float]) -> str:
+    ways = {turn > 0 for turn in turns}
+    said = [number(abs(turn), 1) for turn in turns]
+    if len(ways) == 1 and len(set(said)) == 1:
+        return f"{said[0]}° {'anticlockwise' if turns[0] > 0 else 'clockwise'}"
+    if len(turns) > FEW_SIZES:
+        return f"between {number(min(turns), 1)}° and {number(max(turns), 1)}° anticlockwise"
+    return listing(f"{size}° {'anticlockwise' if turn > 0 else 'clockwise'}" for size, turn in zip(said, turns, strict=True))
 
 
 def _sector(marks: Sequence[Mark]) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from cpx.describe import colours, relations
 from cpx.describe.frames import Frame
 from cpx.describe.picture import Mark
-from cpx.describe.wording import counted, listing, numeral, plain, quote, sentence
+from cpx.describe.wording import counted, listing, numeral, plain, quote, sentence, turned
 
 INK = {"black", "dark grey"}
 
@@ -53,8 +53,8 @@ def _dress(mark: Mark, tint: bool = True) -> str:
         words.append(f"in {shade}")
     if mark.frame:
         words.append("in a box")
-    if abs(mark.rotation) % 360 > 1:
-        words.append(f"turned by {round(mark.rotation)}°")
+    if 1 < mark.rotation % 360 < 359:
+        words.append(turned(mark.rotation))
     return f" ({', '.join(words)})" if words else ""
 
 

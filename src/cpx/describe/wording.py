@@ -121,6 +121,14 @@ def sentence(text: str) -> str:
     return closed[0].upper() + closed[1:]
 
 
+def turned(degrees: float) -> str:
+    """How something that was level stands after a turn, as a viewer says it; anticlockwise is positive."""
+    turn = (degrees + 180) % 360 - 180
+    if abs(abs(turn) - 90) < 0.5:
+        return "turned upright, reading upwards" if turn > 0 else "turned upright, reading downwards"
+    return "upside down" if abs(turn) > 179 else f"tilted {number(abs(turn), 0)}° {'anticlockwise' if turn > 0 else 'clockwise'}"
+
+
 def article(noun: str) -> str:
     """`a circle`, `an ellipse`."""
     spoken = noun.lstrip("\"'“")
