@@ -391,3 +391,39 @@ def test_lines_placed_by_pixels_are_told_in_the_units_of_the_axes():
     joins = [{"kind": "line", "space": "pixels", "xy": [[80, 430], [330, y]]} for y in (50, 240)]
     words = describe.caption(trace(*joins))
     assert "run from (0, 0) to (5, 10); and from (0, 0) to (5, 5)" in words or "run from (0, 0) to (5, 10) and (5, 5)" in words
+
+
+def test_stems_are_told_with_their_markers():
+    ends = [[x, x * x / 9] for x in range(1, 9)]
+    lines = {"kind": "lines", "parts": [[[x, 0], [x, y]] for x, y in ends], "count": 8}
+    words = describe.caption(trace(lines, {"kind": "points", "xy": ends, "count": 8, "marker": "o", "fill": "#ff0000"}))
+    assert "stem plot" in words
+    assert "8 solid black stems stand on y = 0, each ending in a red round marker" in words
+    assert "at x = 1 to 8 in steps of 1 they reach y = 0.11, 0.44, 1," in words
+    assert words.count("marker") == 1
+
+
+def test_the_petals_of_a_rose_are_counted_with_their_directions():
+    turns = [math.tau * i / 199 for i in range(200)]
+    polar = {**PLOT, "kind": "polar", "xlim": [0, math.tau], "ylim": [0, 1]}
+    words = describe.caption(trace({"kind": "line", "xy": [[t, abs(math.cos(2 * t))] for t in turns]}, axes=polar))
+    assert "forms 4 petals of length 1 round the centre, with their tips in the directions 0°, 90°, 180° and 270°" in words
+    flat = [[math.cos(3 * t / 2) * math.cos(t / 2), math.cos(3 * t / 2) * math.sin(t / 2)] for t in turns]
+    words = describe.caption(trace({"kind": "line", "xy": flat}, axes={**DRAWING, "xlim": [-1, 1], "ylim": [-1, 1]}))
+    assert "forms 3 petals of length 1 round (0, 0), with their tips in the directions 0°, 120° and 240°" in words
+
+
+def test_the_values_of_a_small_image_are_told_once():
+    image = {"kind": "image", "shape": [2, 2], "values": [[1, 2.5], [3, None]], "centre": [5, 5], "size": [4, 4], "cmap": "gray"}
+    assert "the values of its cells are 1, 2.5; 3, none" in describe.caption(trace(image))
+    notes = [{"kind": "text", "role": "annotation", "text": str(x), "xy": [[x, x]]} for x in range(4)]
+    assert "the values of its cells" not in describe.caption(trace(image, *notes))
+
+
+def test_a_bar_of_no_height_is_a_bar_and_a_flat_rectangle_without_outline_is_nothing():
+    bars = [
+        {"kind": "rectangle", "centre": [x, h / 2], "size": [0.8, h], "fill": "#ff0000", "stroke": None}
+        for x, h in ((1, 3), (2, 0), (3, 5))
+    ]
+    assert "3 red vertical bars at x = 1, 2 and 3 reach, from left to right, 3, 0 and 5" in describe.caption(trace(*bars))
+    assert "rectangle" not in describe.caption(trace(bars[1]))

@@ -77,7 +77,7 @@ def _tales(groups: Sequence[Group], texts: list[Mark], here: Frame) -> tuple[lis
         elif chart is not None:
             tales.append(Tale(bars.describe(group, chart, here), Counter(bar=len(group.marks)), "bar chart"))
             before.append(chart)
-        else:
+        elif any(map(shapes.inked, group.marks)):
             told = most is None or len(tales) < most
             tales.append(Tale(_sure(DESCRIBERS[group.kind](group, here), group, here) if told else [], _nouns(group, here)))
     return tales, texts
@@ -96,7 +96,7 @@ def _nouns(group: Group, here: Frame) -> Counter[str]:
     if group.kind in ("polygon", "region"):
         return Counter(polygons.noun(mark, here) for mark in group.marks)
     if group.kind == "rectangle":
-        return Counter(shapes.noun(mark, here) for mark in group.marks)
+        return Counter(shapes.noun(mark, here) for mark in group.marks if shapes.inked(mark))
     if group.kind == "points":
         return Counter({marks.noun(group.marks): group.total})
     return Counter({layout.NOUNS.get(group.kind, group.kind): group.total})

@@ -65,6 +65,9 @@ def _graph(mark: Mark, pieces: Sequence[Path], frame: Frame) -> str:
 
 
 def _polar(course: courses.Trend, mark: Mark, frame: Frame) -> str:
+    flat = [(radius * math.cos(angle), radius * math.sin(angle)) for angle, radius in mark.vertices]
+    if tips := courses.petals(flat):
+        return _petals(tips, frame)
     start, end = frame.point(course.start), frame.point(course.end)
     low, high = frame.y.say(course.low[1]), frame.y.say(course.high[1])
     if low == high:
@@ -77,6 +80,15 @@ def _polar(course: courses.Trend, mark: Mark, frame: Frame) -> str:
     if len(turns) == 1:
         told = f", its radius {'largest' if course.peaks else 'smallest'} at {frame.point(turns[0])}"
     return f"runs from {start} to {end}{told}"
+
+
+def _petals(tips: Path, frame: Frame) -> str:
+    """A rose round the centre, its tips told to a degree."""
+    angles = [f"{round(math.degrees(math.atan2(tip[1], tip[0]))) % 360}°" for tip in tips]
+    length = (frame.y.say if frame.polar else frame.length)(max(math.hypot(*tip) for tip in tips))
+    hub = "the centre" if frame.polar else frame.point((0.0, 0.0))
+    noun = "loop" if len(tips) == 2 else "petal"
+    return f"forms {counted(len(tips), noun)} of length {length} round {hub}, with their tips in the directions {listing(angles)}"
 
 
 def _angle(point: Point) -> str:
@@ -150,6 +162,8 @@ def _outline(mark: Mark, path: Path, frame: Frame) -> str:
 def _closed(mark: Mark, path: Path, frame: Frame) -> str:
     if frame.square and len(path) > 16 and (circle := relations.ring(path[:-1])):
         return f"forms a circle of radius {frame.length(circle.radius)} round {frame.point(circle.centre)}"
+    if frame.square and (tips := courses.petals(path)):
+        return _petals(tips, frame)
     if mark.complete and len(path) <= 13:
         shape = relations.polygon(path, frame.square)
         return f"forms {article(shape)} with corners {listing(map(frame.point, path[:-1]))}"

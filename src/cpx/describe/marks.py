@@ -47,11 +47,11 @@ def points(group: Group, frame: Frame) -> list[str]:
     tints = [fill for mark in marks for fill in (mark.fills or mark.strokes)]
     mixed = len(set(tints)) > 1 and len(tints) == n == len(where)
     told = mixed and n <= (frame.most(3, 12) or n) and not arrangement(where, frame)
-    head = _head(group, n, frame, mixture=not told)
-    return [sentence(f"{head} {'is' if n == 1 else 'are'} {positions(where, n, frame, marks[0], tints if mixed else ())}{_sizes(marks)}")]
+    places = positions(where, n, frame, marks[0], tints if mixed else ())
+    return [sentence(f"{head(group, n, frame, mixture=not told)} {'is' if n == 1 else 'are'} {places}{_sizes(marks)}")]
 
 
-def _head(group: Group, n: int, frame: Frame, mixture: bool) -> str:
+def head(group: Group, n: int, frame: Frame, mixture: bool) -> str:
     marks = group.marks
     name = noun(marks)
     if marks[0].cmap:

@@ -38,6 +38,8 @@ class Mark(NamedTuple):
     rotation: float = 0.0
     frame: bool = False
     ends: tuple[bool, ...] = ()
+    values: tuple[tuple[float | None, ...], ...] = ()
+    """Of a small image: row by row from the top, each from the left."""
     cmap: str = ""
     clim: tuple[float, ...] = ()
     levels: tuple[float, ...] = ()

@@ -52,7 +52,7 @@ def located(mark: Mark, panel: Panel | None, size: Sequence[float] | None) -> Ma
     if panel is None or panel.box is None or mark.kind not in ("line", "arrow") or mark.space not in ("pixels", "axes", "figure"):
         return mark
     points = [_of(point, mark.space, panel.box, size) for point in mark.vertices if len(point) == 2]
-    placed = [from_pixel(*point, panel) for point in points if point]
+    placed = [from_pixel(point[0], point[1], panel) for point in points if point]
     if not placed or None in placed or len(placed) != len(mark.points):
         return mark
     return mark._replace(space="data", points=tuple(placed))

@@ -95,6 +95,7 @@ def _mark(element: Mapping[str, Any]) -> Mark:
         rotation=_float(element.get("rotation")) or 0.0,
         frame=element.get("frame") is True,
         ends=tuple(end is True for end in _items(element.get("ends"))),
+        values=tuple(tuple(map(_float, _items(row))) for row in _items(element.get("values"))),
         cmap=_cmap(element.get("cmap")),
         clim=_numbers(element.get("clim")),
         levels=_numbers(element.get("levels")),

@@ -17,9 +17,14 @@ FEW_SIZES = 4
 def describe(group: Group, frame: Frame) -> list[str]:
     """Sentences about the shapes of one group: squares and rectangles each for themselves."""
     named: dict[str, list[Mark]] = {}
-    for mark in group.marks:
+    for mark in filter(inked, group.marks):
         named.setdefault(noun(mark, frame), []).append(mark)
     return [_alike(members, name, group.label, frame) for name, members in named.items()]
+
+
+def inked(mark: Mark) -> bool:
+    """Whether a viewer sees anything of a shape: a bar of height 0 without an outline leaves no ink."""
+    return bool(mark.strokes) or mark.kind != "rectangle" or mark.size is None or min(mark.size) != 0
 
 
 def noun(mark: Mark, frame: Frame) -> str:

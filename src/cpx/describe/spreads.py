@@ -1,11 +1,11 @@
-"""Finds what shows the spread of values, box plots and error bars, among the lines and markers it is drawn with."""
+"""Finds what is more than its parts, box plots, error bars and stems, among the lines and markers it is drawn with."""
 
 import itertools
 from collections.abc import Sequence
 from functools import partial
 from typing import NamedTuple
 
-from cpx.describe import courses, relations
+from cpx.describe import courses, relations, stems
 from cpx.describe.bars import Bars, categories, decreasing
 from cpx.describe.frames import Frame
 from cpx.describe.picture import Mark, Point
@@ -31,12 +31,16 @@ class BoxPlot(NamedTuple):
 
 
 def find(marks: Sequence[Mark], frame: Frame) -> Found:
-    """What of the marks is box plots and error bars, in words; nothing on axes that are not flat or for very many marks."""
+    """What of the marks is box plots, error bars and stems, in words; nothing on axes that are not flat or for very many marks."""
     if frame.panel is None or frame.panel.kind != "rectilinear" or len(marks) > 500:
         return Found([], [], {}, list(marks))
     boxed = _box_plots(marks, frame)
     barred = _error_bars(boxed.rest, frame)
-    return Found(boxed.said, barred.after, {**boxed.counts, **barred.counts}, barred.rest)
+    stood = stems.find(barred.rest)
+    told = {id(mark) for one in stood for mark in (one.lines, one.tips)}
+    said = [*boxed.said, *(stems.describe(one, frame) for one in stood)]
+    counts = {**boxed.counts, **barred.counts, **({"stem": sum(len(one.lines.parts) for one in stood)} if stood else {})}
+    return Found(said, barred.after, counts, [mark for mark in barred.rest if id(mark) not in told])
 
 
 def _box_plots(marks: Sequence[Mark], frame: Frame) -> Found:

@@ -71,10 +71,16 @@ def _lattice(texts: Sequence[Mark], frame: Frame) -> str | None:
     ]
     limit = frame.most(0, 64)
     size = f"{counted(lattice.rows, 'row')} and {counted(lattice.columns, 'column')}"
-    head = f"{len(texts)} texts are written in a grid of {size}"
+    head = f"{len(texts)} texts are written {_in_cells(lattice, frame) or f'in a grid of {size}'}"
     if limit is not None and len(texts) > limit:
         return sentence(f"{head}, from {quote(rows[0][0].text)} at the upper left to {quote(rows[-1][-1].text)} at the lower right")
     return sentence(f"{head}; row by row from the top: {'; '.join(', '.join(_cell(mark) for mark in row) for row in rows)}")
+
+
+def _in_cells(lattice: relations.Grid, frame: Frame) -> str:
+    """Where texts stand that are as many as the cells of the image under them."""
+    under = next((m for m in (frame.panel.marks if frame.panel else ()) if m.shape[:2] == (lattice.rows, lattice.columns)), None)
+    return f"one in each cell of the {under.kind}" if under else ""
 
 
 def tables(marks: Sequence[Mark], frame: Frame) -> list[str]:
