@@ -48,7 +48,7 @@ def test_an_area_and_the_outline_round_it_are_one_shape():
 def test_concentric_and_touching_circles():
     assert "radius 1, 2 and 3" in (words := describe.caption(trace(*[circle(5, 5, r) for r in (1, 2, 3)], axes=DRAWING)))
     assert "round one centre, (5, 5)" in words
-    assert "touching each other" in describe.caption(trace(circle(2, 2, 1), circle(4, 2, 1), axes=DRAWING))
+    assert "The two circles touch at (3, 2)" in describe.caption(trace(circle(2, 2, 1), circle(4, 2, 1), axes=DRAWING))
 
 
 def test_hidden_axes_get_one_remark():

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from cpx.describe import bars, fields, layout, lines, marks, pies, polygons, shapes, spreads, text
+from cpx.describe import bars, fields, labels, layout, lines, marks, names, pies, polygons, relate, shapes, spreads, text, things
 from cpx.describe.frames import Detail, Frame, frame
 from cpx.describe.groups import Group, gather, graphics
 from cpx.describe.picture import Mark, Panel, Picture
@@ -50,18 +50,30 @@ def content(panel: Panel | None, drawn: Sequence[Mark], page: Picture, detail: D
     here = frame(panel, page, detail)
     placed = [located(mark, panel, page.size) for mark in drawn]
     seen = [part for mark in graphics(placed) if (part := trimmed(mark, here))]
+    texts = text.written(drawn)
+    here = here._replace(names=names.find(seen, texts, panel) if detail != "brief" else ())
+    here = here._replace(texts=tuple(one for one in texts if not any(one is name.text for name in here.names)))
     found = spreads.find(seen, here)
     groups = [group for group in gather(found.rest, panel.legend if panel else ()) if group.kind in DESCRIBERS]
-    tales, texts = _tales(groups, text.written(drawn), here)
+    tales, texts = _tales(groups, list(here.texts), here)
     most = here.most(4, 16)
-    said = [*found.said, *(sentence for tale in tales[:most] for sentence in tale.said), *found.after]
+    compared = things.find(seen if relate.geometric(here) else (), here)
+    said = [*labels.introduce(here), *found.said, *(sentence for tale in tales[:most] for sentence in tale.said), *found.after]
     if most is not None and len(tales) > most:
         said.append(sentence(f"there are also {totals(sum((tale.counts for tale in tales[most:]), Counter()))}"))
+    said += relate.describe(seen, compared)
     counts = sum((tale.counts for tale in tales), Counter(found.counts))
-    counts.update({"text": len(texts)} if texts else {})
-    written = [*text.tables(drawn, here), *text.describe(texts, here), *text.legend(panel.legend if panel else (), drawn, here)]
+    counts.update({"text": len(texts) + len(here.names)} if texts or here.names else {})
+    texts = [one for one in texts if not any(one is told for told in _on_arrows(groups, here))]
+    written = [*text.tables(drawn, here), *text.describe(texts, compared), *text.legend(panel.legend if panel else (), drawn, here)]
     nature = layout.nature(panel, [tale.chart for tale in tales], {group.kind for group in groups}, found.counts)
     return Content(panel, nature, said, written, counts, here)
+
+
+def _on_arrows(groups: Sequence[Group], here: Frame) -> list[Mark]:
+    """The texts that were told with the arrows at whose tips they stand."""
+    arrows = [mark for group in groups if group.kind == "arrow" and marks.listed(group, here) for mark in group.marks]
+    return [label for mark in arrows if (label := labels.at_arrow(mark, here.texts, here))]
 
 
 def _tales(groups: Sequence[Group], texts: list[Mark], here: Frame) -> tuple[list[Tale], list[Mark]]:

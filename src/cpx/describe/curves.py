@@ -4,7 +4,7 @@ import itertools
 import math
 from collections.abc import Sequence
 
-from cpx.describe import courses, relations
+from cpx.describe import courses, polygons, relations
 from cpx.describe.frames import Frame
 from cpx.describe.groups import Group
 from cpx.describe.look import subject
@@ -165,6 +165,5 @@ def _closed(mark: Mark, path: Path, frame: Frame) -> str:
     if frame.square and (tips := courses.petals(path)):
         return _petals(tips, frame)
     if mark.complete and len(path) <= 13:
-        shape = relations.polygon(path, frame.square)
-        return f"forms {article(shape)} with corners {listing(map(frame.point, path[:-1]))}"
+        return f"forms {polygons.formed(path[:-1], frame, None)}"
     return f"of {mark.total} points closes on itself, covering {frame.range(mark.corners or path)}"

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Literal, NamedTuple
 
+from cpx.describe.names import TOUCH, Name, named
 from cpx.describe.picture import Mark, Panel, Picture, Point, Side
-from cpx.describe.pixels import from_pixel
+from cpx.describe.pixels import from_pixel, to_pixel
 from cpx.describe.wording import listing, number, numeral, place, plain
 
 Detail = Literal["brief", "full", "exhaustive"]
@@ -72,6 +73,10 @@ class Frame(NamedTuple):
     y: Scale
     z: Scale
     detail: Detail
+    names: tuple[Name, ...] = ()
+    """What the texts of the panel name: a point that has a name is told by it."""
+    texts: tuple[Mark, ...] = ()
+    """Its other texts."""
 
     def most(self, brief: int, full: int) -> int | None:
         """How many items a list may hold at this level of detail, fewer where there are many panels; None is all of them."""
@@ -89,12 +94,30 @@ class Frame(NamedTuple):
         """Whether shapes look as their coordinates say: one unit is as long across as upwards."""
         return self.panel is not None and self.panel.equal and self.panel.kind == "rectilinear"
 
-    def point(self, point: Sequence[float]) -> str:
+    def name(self, point: Point, slack: float = 0.0) -> str:
+        """The name of a point; within `slack` pixels of a circle or box with a name, that."""
+        return named(to_pixel(point, self.panel), self.names, slack) if self.names and self.panel and len(point) == 2 else ""
+
+    def end(self, point: Point) -> str:
+        """The end of a line or an arrow: what it leads to, else where it is."""
+        return self.name(point, TOUCH) or self.point(point)
+
+    def shape(self, noun: str, corners: Sequence[Point]) -> str:
+        """`triangle ABC`, where every corner has a letter."""
+        letters = [self.name(corner) for corner in corners]
+        return f"{noun} {''.join(letters)}" if letters and all(letter[:1].isalpha() for letter in letters) else noun
+
+    def point(self, point: Point) -> str:
+        """The name of a point, else its coordinates; both where everything is told."""
+        name = self.name(point)
+        return f"{name} {self.coordinates(point)}" if name and self.detail == "exhaustive" else name or self.coordinates(point)
+
+    def coordinates(self, point: Point) -> str:
         if len(point) == 2 and self.polar:
             return f"angle {number(math.degrees(point[0]), 1)}° and radius {self.y.say(point[1])}"
         return f"({', '.join(axis.say(value) for axis, value in zip((self.x, self.y, self.z), point, strict=False))})"
 
-    def points(self, points: Sequence[Sequence[float]], limit: int | None) -> str:
+    def points(self, points: Sequence[Point], limit: int | None) -> str:
         return listing((self.point(point) for point in points), limit)
 
     def length(self, value: float) -> str:

@@ -3,14 +3,14 @@
 import itertools
 from collections.abc import Sequence
 
-from cpx.describe import colours, relations
+from cpx.describe import colours, polygons, relations
 from cpx.describe.frames import Frame
 from cpx.describe.groups import Group
 from cpx.describe.look import subject
 from cpx.describe.marks import dots
 from cpx.describe.picture import Mark, Point
 from cpx.describe.view import limits
-from cpx.describe.wording import article, listing, sentence
+from cpx.describe.wording import listing, sentence
 
 Segment = tuple[Point, Point]
 
@@ -75,7 +75,7 @@ def _course(segments: Sequence[Segment], marks: Sequence[Mark], way: str, frame:
 
 
 def _ends(segment: Segment, frame: Frame) -> str:
-    return f"{frame.point(segment[0])} to {frame.point(segment[1])}"
+    return f"{frame.end(segment[0])} to {frame.end(segment[1])}"
 
 
 def _axes(way: str) -> tuple[int, int]:
@@ -132,8 +132,7 @@ def _chain(segments: Sequence[Segment], frame: Frame) -> str:
         return ""
     corners = [segments[0][0], *(end for _, end in segments)]
     if corners[0] == corners[-1] and len(corners[0]) == 2 and not frame.polar:
-        shape = relations.polygon(corners, frame.square) if len(corners) <= 9 else "closed outline"
-        return f"form {article(shape)} with corners {frame.points(corners[:-1], frame.most(4, 16))}"
+        return f"form {polygons.formed(corners[:-1], frame, frame.most(4, 16))}"
     through = frame.points(corners[1:-1], frame.most(3, 16))
     return f"follow each other from {frame.point(corners[0])} through {through} to {frame.point(corners[-1])}"
 

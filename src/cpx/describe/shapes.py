@@ -57,7 +57,7 @@ def _places(marks: Sequence[Mark], middles: Sequence[Point], order: str, listed:
     board = chessboard(middles, [mark.fills[0] if mark.fills else "" for mark in marks])
     if listed:
         named = listing(frame.point(p) + note for p, note in zip(middles, _notes(marks, frame), strict=True))
-        return f"{'centred' if n == 1 else 'with centres'}{f' {order}{board},' if order else ''} at {named}{_relation(marks, frame)}"
+        return f"{'centred' if n == 1 else 'with centres'}{f' {order}{board},' if order else ''} at {named}"
     return f"with their centres {order}{board}" if order else f"with centres within {frame.range(middles)}"
 
 
@@ -125,17 +125,3 @@ def bounds(mark: Mark) -> tuple[float, float, float, float] | None:
         xs, ys = [p[0] for p in points], [p[1] for p in points]
         return (min(xs), min(ys), max(xs), max(ys))
     return None
-
-
-def _relation(marks: Sequence[Mark], frame: Frame) -> str:
-    """What a viewer sees of two circles at a glance: touching, overlapping, apart."""
-    circles = [(mark.centre, mark.size[0] / 2) for mark in marks if mark.kind == "circle" and mark.centre and mark.size]
-    if len(circles) != 2 or not frame.square:
-        return ""
-    (first, r), (second, s) = circles
-    gap = math.dist(first, second)
-    if relations.close(gap, r + s, r + s):
-        return ", touching each other"
-    if gap > r + s:
-        return ", apart from each other"
-    return ", overlapping" if gap > abs(r - s) * (1 + relations.TOLERANCE) else ", one inside the other" if gap < abs(r - s) else ""

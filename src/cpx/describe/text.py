@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from cpx.describe import colours, relations
+from cpx.describe import colours, labels, relations
 from cpx.describe.frames import Frame
 from cpx.describe.picture import Mark
+from cpx.describe.things import Things
 from cpx.describe.wording import counted, listing, numeral, plain, quote, sentence, turned
 
 INK = {"black", "dark grey"}
@@ -16,35 +17,43 @@ def written(marks: Sequence[Mark]) -> list[Mark]:
     return list({(mark.text, mark.points, mark.space, mark.box): mark for mark in texts}.values())
 
 
-def describe(texts: Sequence[Mark], frame: Frame) -> list[str]:
+def describe(texts: Sequence[Mark], things: Things) -> list[str]:
     """Sentences that quote every text with its place; many of one kind are said as a table or shortened."""
+    frame = things.frame
     if not texts:
         return []
     if (table := _lattice(texts, frame)) is not None:
         return [table]
     most = frame.most(4, 24)
     if all(len(plain(mark.text)) <= 40 for mark in texts):
-        return [_short(texts, frame, most)]
+        return [_short(texts, things, most)]
     shown = texts if most is None else texts[:most]
-    said = [sentence(f"The text {quote(mark.text)}{_dress(mark)} stands {frame.where(mark)}") for mark in shown]
+    said = [sentence(f"The text {quote(mark.text)}{_dress(mark)} stands {_where(mark, things)}") for mark in shown]
     return said + ([sentence(f"{counted(len(texts) - len(shown), 'more text')} follow")] if len(shown) < len(texts) else [])
 
 
-def _short(texts: Sequence[Mark], frame: Frame, most: int | None) -> str:
+def _short(texts: Sequence[Mark], things: Things, most: int | None) -> str:
     named = {mark.strokes[0] for mark in texts if mark.strokes}
     tint = colours.name(next(iter(named))) if len(named) == 1 else ""
     shade = f" {tint}" if tint and tint not in INK else ""
     dress = (lambda mark: _dress(mark, tint=False)) if len(named) == 1 else _dress
-    regions = {frame.where(mark) for mark in texts[:most]}
+    regions = {_where(mark, things) for mark in texts[:most]}
     if len(regions) == 1 < len(texts) and (most is None or len(texts) <= most):
         return sentence(
             f"{len(texts)}{shade} texts are written {regions.pop()}: {listing(quote(mark.text) + dress(mark) for mark in texts)}"
         )
     if len(texts) == 1:
-        return sentence(f"The{shade} text {quote(texts[0].text)}{dress(texts[0])} stands {frame.where(texts[0])}")
-    places = [f"{quote(mark.text)}{dress(mark)} {frame.where(mark)}" for mark in texts[:most]]
+        return sentence(f"The{shade} text {quote(texts[0].text)}{dress(texts[0])} stands {_where(texts[0], things)}")
+    places = [f"{quote(mark.text)}{dress(mark)} {_where(mark, things)}" for mark in texts[:most]]
     more = [f"{len(texts) - len(places)} more"] if len(texts) > len(places) else []
     return sentence(f"{len(texts)}{shade} texts are written: {listing(places + more)}")
+
+
+def _where(mark: Mark, things: Things) -> str:
+    """Where a text stands: by the line that it labels, else at its coordinates."""
+    frame = things.frame
+    by = labels.beside(mark, things) if frame.detail != "brief" else ""
+    return f"{by}, {frame.where(mark)}" if by and frame.detail == "exhaustive" else by or frame.where(mark)
 
 
 def _dress(mark: Mark, tint: bool = True) -> str:

@@ -1,0 +1,27 @@
+"""Picks the relations that are most worth telling: those that make a drawing what it is come first, and there are never many."""
+
+from collections.abc import Sequence
+
+from cpx.describe import relations_circles, relations_curves, relations_lines, relations_whole, things
+from cpx.describe.frames import Frame
+from cpx.describe.picture import Mark
+
+MOST = {"brief": 0, "full": 8, "exhaustive": 40}
+
+
+def geometric(frame: Frame) -> bool:
+    """Whether lines are shapes here, and not the courses of values over an axis."""
+    return frame.panel is not None and (not frame.panel.shown or frame.square)
+
+
+def describe(marks: Sequence[Mark], here: things.Things) -> list[str]:
+    """Sentences about how the marks of one panel lie to each other, the most telling first."""
+    frame = here.frame
+    if frame.panel is None or frame.panel.kind != "rectilinear" or frame.detail == "brief":
+        return []
+    found = relations_curves.relations(marks, frame)
+    if geometric(frame):
+        found += [*relations_lines.relations(here), *relations_circles.relations(here)]
+        found += [*relations_whole.adjacent(marks, frame), *relations_whole.inside(marks, frame), *relations_whole.mirrored(marks, frame)]
+    said = dict.fromkeys(relation.said for relation in sorted(found, key=lambda relation: relation.rank))
+    return list(said)[: MOST[frame.detail]]
