@@ -4,12 +4,11 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from cpx.describe import bars, fields, labels, layout, lines, marks, names, pies, polygons, relate, shapes, spreads, text, things
-from cpx.describe.frames import Detail, Frame, frame
-from cpx.describe.groups import Group, gather, graphics
+from cpx.describe import bars, fields, labels, layout, lines, marks, pies, polygons, relate, right_angles, shapes, spreads, text
+from cpx.describe.frames import Detail, Frame
+from cpx.describe.groups import Group, gather
 from cpx.describe.picture import Mark, Panel, Picture
-from cpx.describe.pixels import located
-from cpx.describe.view import trimmed
+from cpx.describe.scene import scene
 from cpx.describe.wording import counted, listing, sentence
 
 DESCRIBERS: dict[str, Callable[[Group, Frame], list[str]]] = {
@@ -47,22 +46,17 @@ class Tale(NamedTuple):
 
 def content(panel: Panel | None, drawn: Sequence[Mark], page: Picture, detail: Detail) -> Content:
     """`panel` is None for what belongs to the whole page."""
-    here = frame(panel, page, detail)
-    placed = [located(mark, panel, page.size) for mark in drawn]
-    seen = [part for mark in graphics(placed) if (part := trimmed(mark, here))]
-    texts = text.written(drawn)
-    here = here._replace(names=names.find(seen, texts, panel) if detail != "brief" else ())
-    here = here._replace(texts=tuple(one for one in texts if not any(one is name.text for name in here.names)))
+    here, seen, corners, compared = scene(panel, drawn, page, detail)
     found = spreads.find(seen, here)
     groups = [group for group in gather(found.rest, panel.legend if panel else ()) if group.kind in DESCRIBERS]
     tales, texts = _tales(groups, list(here.texts), here)
     most = here.most(4, 16)
-    compared = things.find(seen if relate.geometric(here) else (), here)
     said = [*labels.introduce(here), *found.said, *(sentence for tale in tales[:most] for sentence in tale.said), *found.after]
     if most is not None and len(tales) > most:
         said.append(sentence(f"there are also {totals(sum((tale.counts for tale in tales[most:]), Counter()))}"))
-    said += relate.describe(seen, compared)
+    said += [*right_angles.describe(corners, here), *relate.describe(seen, compared)]
     counts = sum((tale.counts for tale in tales), Counter(found.counts))
+    counts.update({"right-angle mark": len(corners)} if corners else {})
     counts.update({"text": len(texts) + len(here.names)} if texts or here.names else {})
     texts = [one for one in texts if not any(one is told for told in _on_arrows(groups, here))]
     written = [*text.tables(drawn, here), *text.describe(texts, compared), *text.legend(panel.legend if panel else (), drawn, here)]
@@ -71,9 +65,10 @@ def content(panel: Panel | None, drawn: Sequence[Mark], page: Picture, detail: D
 
 
 def _on_arrows(groups: Sequence[Group], here: Frame) -> list[Mark]:
-    """The texts that were told with the arrows at whose tips they stand."""
+    """The texts that were told with the arrows that start or end at them."""
     arrows = [mark for group in groups if group.kind == "arrow" and marks.listed(group, here) for mark in group.marks]
-    return [label for mark in arrows if (label := labels.at_arrow(mark, here.texts, here))]
+    told = [label for mark in arrows for label in (labels.at_tip(mark, here), labels.at_tail(mark, here)) if label]
+    return told if here.detail != "exhaustive" else []
 
 
 def _tales(groups: Sequence[Group], texts: list[Mark], here: Frame) -> tuple[list[Tale], list[Mark]]:

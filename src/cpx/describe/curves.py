@@ -29,7 +29,8 @@ def describe(group: Group, mark: Mark, frame: Frame) -> str:
     pieces = visible(path, frame) if mark.space == "data" and not gaps else [path]
     if not pieces:
         return sentence(f"{head} is drawn {frame.region(mark.box)}")
-    course = _graph(mark, pieces, frame) or _outline(mark, path, frame)
+    drawing = frame.panel is not None and not frame.panel.shown and mark.complete and len(path) <= FEW_POINTS
+    course = ("" if drawing else _graph(mark, pieces, frame)) or _outline(mark, path, frame)
     text = f"{head} {course}{dots(mark)}"
     broken = f", broken by {counted(gaps, 'gap')}" if gaps else ""
     return sentence(text + broken) + _listed(mark, path, frame)

@@ -94,9 +94,13 @@ class Frame(NamedTuple):
         """Whether shapes look as their coordinates say: one unit is as long across as upwards."""
         return self.panel is not None and self.panel.equal and self.panel.kind == "rectilinear"
 
+    def pixel(self, point: Point) -> Point | None:
+        """Where a point lies in the picture."""
+        return to_pixel(point, self.panel) if self.panel and len(point) == 2 else None
+
     def name(self, point: Point, slack: float = 0.0) -> str:
         """The name of a point; within `slack` pixels of a circle or box with a name, that."""
-        return named(to_pixel(point, self.panel), self.names, slack) if self.names and self.panel and len(point) == 2 else ""
+        return named(self.pixel(point), self.names, slack) if self.names else ""
 
     def end(self, point: Point) -> str:
         """The end of a line or an arrow: what it leads to, else where it is."""

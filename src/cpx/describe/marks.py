@@ -168,7 +168,7 @@ def _placed(group: Group) -> bool:
 
 def _arrow_note(mark: Mark, tint: str, frame: Frame) -> str:
     """Colour and lettering of one arrow among several."""
-    text = labels.at_arrow(mark, frame.texts, frame)
+    text = labels.at_tip(mark, frame)
     notes = ([colours.colour(tint, False)] if tint else []) + ([f"marked {quote(text.text)}"] if text else [])
     return f" ({', '.join(notes)})" if notes else ""
 
@@ -187,7 +187,9 @@ def _chain(marks: Sequence[Mark], frame: Frame) -> str:
 
 def _run(mark: Mark, frame: Frame) -> str:
     start, end = _course(mark)
-    return f"from {frame.end(start)} to {frame.end(end)}{' in a curve' if len(mark.vertices) > 2 else ''}"
+    text = labels.at_tail(mark, frame)
+    origin = f"the text {quote(text.text)} at {frame.point(start)}" if text else frame.end(start)
+    return f"from {origin} to {frame.end(end)}{' in a curve' if len(mark.vertices) > 2 else ''}"
 
 
 def _course(mark: Mark) -> tuple[Point, Point]:

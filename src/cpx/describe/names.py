@@ -5,6 +5,7 @@ Distances are those of the picture, in pixels; where two things are about as nea
 
 import math
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -16,9 +17,11 @@ LETTER = re.compile(r"(?:[A-Z]|[ΑΒΓΔ-Ω])[₀-₉0-9]?['′]{0,3}")
 """The name of a point in a drawing."""
 SAME = 1.5
 """Pixels within which two points are one."""
-REACH = 1.1
+REACH = 1.5
 """How far a letter may stand from its point, in heights of the text."""
-CLEAR = 0.45
+WEAK_REACH = 0.6
+"""The same of the loose end of a line, which is less of a point than a corner, a crossing or a marker."""
+CLEAR = 0.6
 """How much farther off the next point has to be, in heights of the text."""
 TOUCH = 7.0
 """Pixels from the edge of a circle or box within which the end of a line belongs to it."""
@@ -46,13 +49,17 @@ class Spot(NamedTuple):
 
     point: Point
     pixel: Point
+    firm: bool = True
+    """Whether more than one thing is there: it is no loose end of a line."""
 
 
-def find(marks: Sequence[Mark], texts: Sequence[Mark], panel: Panel | None) -> tuple[Name, ...]:
-    """The names in one panel; none where there are too many texts or the axes are not flat."""
+def find(marks: Sequence[Mark], texts: Sequence[Mark], panel: Panel | None, met: Sequence[Point] = ()) -> tuple[Name, ...]:
+    """The names in one panel; none where there are too many texts or the axes are not flat. `met` is where lines meet or cross."""
     if panel is None or panel.kind != "rectilinear" or panel.box is None or not texts or len(texts) > 4 * MOST_NAMES:
         return ()
-    spots = _spots(_corners(marks), panel)
+    loose = _spots(_tips(marks), panel)
+    firm = _spots([*_corners(marks), *met], panel)
+    spots = [*firm, *(spot._replace(firm=False) for spot in loose if all(math.dist(spot.pixel, other.pixel) > SAME for other in firm))]
     nodes = _nodes(marks, texts, spots, panel)
     taken = {id(name.text) for name in nodes}
     letters = [text for text in texts if id(text) not in taken and LETTER.fullmatch(quote(text.text)[1:-1]) and text.box]
@@ -60,20 +67,29 @@ def find(marks: Sequence[Mark], texts: Sequence[Mark], panel: Panel | None) -> t
     return tuple(named) if len(named) <= MOST_NAMES else ()
 
 
-def _corners(marks: Iterable[Mark]) -> Iterable[Point]:
-    """Points that a drawing makes a viewer see: ends, corners, markers, centres."""
+def _corners(marks: Sequence[Mark]) -> Iterable[Point]:
+    """Points that a drawing makes a viewer see: corners, markers, centres, and where the ends of two lines lie."""
+    ends = Counter(point for mark in marks for point in {*_line_ends(mark)})
+    yield from (point for point, count in ends.items() if count > 1)
     for mark in marks:
         if mark.space != "data":
             continue
-        if mark.kind == "points" or mark.kind == "arrow" or (len(mark.vertices) <= MOST_CORNERS and mark.complete):
+        if mark.kind == "points":
             yield from mark.vertices[: 4 * MOST_NAMES]
-        if mark.kind == "lines" and mark.total <= 4 * MOST_NAMES:
-            yield from (end for part in mark.parts for end in (part[0], part[-1]))
+        if mark.kind in ("line", "polygon") and len(mark.vertices) <= MOST_CORNERS and mark.complete:
+            closed = mark.kind == "polygon" or mark.vertices[:1] == mark.vertices[-1:]
+            yield from mark.vertices if closed else mark.vertices[1:-1]
+        if mark.kind == "arrow":
+            yield from mark.vertices[:1]
         if mark.centre is not None and mark.kind in ("circle", "curve"):
             yield mark.centre
         if mark.kind == "rectangle" and mark.centre is not None and mark.size is not None and not mark.angles:
             (x, y), (w, h) = mark.centre[:2], mark.size[:2]
             yield from ((x + i * w / 2, y + j * h / 2) for i in (-1, 1) for j in (-1, 1))
+
+
+def _tips(marks: Sequence[Mark]) -> Iterable[Point]:
+    return (point for mark in marks if mark.kind != "arrow" for point in _line_ends(mark))
 
 
 def _spots(points: Iterable[Point], panel: Panel) -> list[Spot]:
@@ -94,7 +110,7 @@ def _nodes(marks: Sequence[Mark], texts: Sequence[Mark], spots: Sequence[Spot], 
     """Texts in circles and boxes, or in front of markers, which lines or arrows lead to."""
     shapes = [mark for mark in marks if mark.kind in ROUND and mark.box and mark.centre and mark.space == "data" and not mark.angles]
     dots = _spots((point for mark in marks if mark.kind == "points" and mark.space == "data" for point in mark.vertices), panel)
-    ends = [spot.pixel for spot in _spots(_ends(marks), panel)]
+    ends = [spot.pixel for spot in _spots((end for mark in marks for end in _line_ends(mark)), panel)]
     found: list[Name] = []
     for text in texts:
         if text.box is None or len(plain(text.text)) > 30:
@@ -114,13 +130,13 @@ def _nodes(marks: Sequence[Mark], texts: Sequence[Mark], spots: Sequence[Spot], 
     return once if len(linked) >= 2 else []
 
 
-def _ends(marks: Iterable[Mark]) -> Iterable[Point]:
-    """Where lines and arrows begin and end."""
-    for mark in marks:
-        if mark.space == "data" and mark.kind in ("line", "arrow", "curve") and len(mark.vertices) > 1:
-            yield from (mark.vertices[0], mark.vertices[-1])
-        if mark.kind == "lines" and mark.space == "data":
-            yield from (end for part in mark.parts for end in (part[0], part[-1]))
+def _line_ends(mark: Mark) -> list[Point]:
+    """Where the lines and arrows of a mark begin and end."""
+    if mark.space != "data":
+        return []
+    if mark.kind in ("line", "arrow", "curve") and len(mark.vertices) > 1:
+        return [mark.vertices[0], mark.vertices[-1]]
+    return [end for part in mark.parts for end in (part[0], part[-1])] if mark.kind == "lines" and mark.total <= 4 * MOST_NAMES else []
 
 
 def _beside(letters: Sequence[Mark], spots: Sequence[Spot], nodes: Sequence[Name]) -> list[Name]:
@@ -131,7 +147,8 @@ def _beside(letters: Sequence[Mark], spots: Sequence[Spot], nodes: Sequence[Name
         assert text.box is not None
         height = max(text.box[3] - text.box[1], 6.0)
         near = sorted(((away(spot.pixel, text.box), spot) for spot in free), key=lambda pair: pair[0])[:2]
-        if near and near[0][0] <= REACH * height and (len(near) < 2 or near[1][0] > near[0][0] + CLEAR * height):
+        reach = (REACH if near[0][1].firm else WEAK_REACH) * height if near else 0.0
+        if near and near[0][0] <= reach and (len(near) < 2 or near[1][0] > near[0][0] + CLEAR * height):
             pairs.append(Name(word(text), near[0][1].point, near[0][1].pixel, text, ""))
     words = [name.word for name in pairs]
     return [name for name in pairs if words.count(name.word) == 1 and sum(name.pixel == other.pixel for other in pairs) == 1]
@@ -158,11 +175,10 @@ def named(pixel: Point | None, names: Sequence[Name], slack: float = 0.0) -> str
     """The name of a point of the picture, or of the circle or box that it lies in, or at most `slack` pixels outside of."""
     if pixel is None:
         return ""
-    exact = next((name.word for name in names if math.dist(name.pixel, pixel) <= SAME), "")
-    if exact or not slack:
-        return exact
-    around = [name for name in names if name.box is not None and _within(pixel, name.box, slack)]
-    return around[0].word if len(around) == 1 else ""
+    found = [name for name in names if math.dist(name.pixel, pixel) <= SAME]
+    if slack and not found:
+        found = [name for name in names if name.box is not None and _within(pixel, name.box, slack)]
+    return found[0].word if len(found) == 1 and sum(name.word == found[0].word for name in names) == 1 else ""
 
 
 def _holds(outer: Point | None, inner: Point) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from cpx.describe import relations_circles, relations_curves, relations_lines, relations_whole, things
 from cpx.describe.frames import Frame
+from cpx.describe.names import TOUCH, named
 from cpx.describe.picture import Mark
 
 MOST = {"brief": 0, "full": 8, "exhaustive": 40}
@@ -21,7 +22,11 @@ def describe(marks: Sequence[Mark], here: things.Things) -> list[str]:
         return []
     found = relations_curves.relations(marks, frame)
     if geometric(frame):
-        found += [*relations_lines.relations(here), *relations_circles.relations(here)]
-        found += [*relations_whole.adjacent(marks, frame), *relations_whole.inside(marks, frame), *relations_whole.mirrored(marks, frame)]
+        boxes = tuple(name for name in frame.names if name.box is not None)
+        free = [segment for segment in here.segments if not any(named(pixel, boxes, TOUCH) for pixel in segment.pixels)]
+        found += [*relations_lines.relations(here._replace(segments=free)), *relations_circles.relations(here)]
+        if not boxes:
+            found += relations_whole.mirrored(marks, frame)
+        found += [*relations_whole.adjacent(marks, frame), *relations_whole.inside(marks, frame)]
     said = dict.fromkeys(relation.said for relation in sorted(found, key=lambda relation: relation.rank))
     return list(said)[: MOST[frame.detail]]

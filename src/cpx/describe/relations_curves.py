@@ -38,6 +38,9 @@ def _crossing(first: Mark, second: Mark, graphs: Sequence[Mark], frame: Frame) -
     if len(level) == 1 and len(second.vertices) == 2:
         spots = listing(frame.x.say(_rounded(point, frame)[0]) for point in points)
         return Relation(2, sentence(f"{names[0]} crosses the line y = {frame.y.say(level.pop())} at x = {spots}"))
+    both = [name.removeprefix("the line labelled ") for name in names]
+    if all(name.startswith("the line labelled ") for name in names):
+        return Relation(1, sentence(f"the lines labelled {both[0]} and {both[1]} cross at {where}"))
     return Relation(1, sentence(f"{names[0]} and {names[1]} cross at {where}"))
 
 

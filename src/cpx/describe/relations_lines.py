@@ -45,6 +45,14 @@ def relations(things: Things) -> list[Relation]:
     return [*found, *_parallel(things)]
 
 
+def meeting_points(things: Things) -> list[Point]:
+    """Where lines cross, or one ends on another: points that a letter may name."""
+    found = [crossing.point for crossing in _crossings(things.segments)]
+    for segment, other in itertools.permutations(things.segments, 2):
+        found += [end for end, pixel in zip(segment.ends, segment.pixels, strict=True) if _on(pixel, other)]
+    return found
+
+
 def _plain(segment: Segment, things: Things) -> bool:
     """Whether a line is level or upright and has no name, so that its direction has been told with it."""
     return bool(segment.way) and not pair(*segment.ends, things.frame)
@@ -72,7 +80,8 @@ def _midpoints(things: Things) -> list[Relation]:
         each = ", in this order" if len(points) > 1 else ""
         are = "are the midpoints" if len(points) > 1 else "is the midpoint"
         found.append(Relation(2, sentence(f"{listing(points)} {are} of {listing(sides)}{each}")))
-    return found + [Relation(5, sentence(f"{point} lies on {side}")) for point, side in lying[:MOST_TOLD]]
+    alone = [(point, side) for point, side in lying if sum(point == other for other, _ in lying) == 1]
+    return found + [Relation(5, sentence(f"{point} lies on {side}")) for point, side in alone[:MOST_TOLD]]
 
 
 def _on(pixel: Point, segment: Segment) -> bool:
@@ -113,20 +122,27 @@ def _cross(first: Segment, second: Segment) -> tuple[float, Point] | None:
 
 def _meeting(crossings: Sequence[Crossing], things: Things) -> Iterator[Relation]:
     """Three or more lines through one point; pairs that cross, where they are few."""
-    told = 0
+    across: dict[str, list[Crossing]] = {}
     for crossing in crossings:
         segments = crossing.segments
         where = things.frame.point(crossing.point)
         if len(segments) > 2:
             names = [things.call(segment) for segment in segments]
             who = listing(names) if len(names) <= MOST_TOLD and len(set(names)) == len(names) else f"{len(segments)} lines"
-            yield Relation(1, sentence(f"{who} meet at one point, {where}"))
-        elif len(crossings) <= MOST_CROSSINGS and not all(_plain(segment, things) for segment in segments) and told < MOST_TOLD:
-            told += 1
-            names = [things.call(segment) for segment in segments]
+            yield Relation(1, sentence(f"{who} meet at {where}"))
+            continue
+        names = [name for segment in segments if (name := things.short(segment))]
+        if len(crossings) > MOST_CROSSINGS or not names or all(_plain(segment, things) for segment in segments):
+            continue
+        if len(names) == 1:
+            across.setdefault(names[0], []).append(crossing)
+        else:
             how = " at right angles" if things.frame.square and _square(*segments) else ""
             halves = all(abs(along(crossing.pixel, s)[0] - 0.5) * s.length <= NEAR for s in segments)
             yield Relation(3, sentence(f"{listing(names)} {'bisect each other' if halves else 'cross'}{how} at {where}"))
+    for name, places in across.items():
+        points = things.frame.points([crossing.point for crossing in places], None)
+        yield Relation(3, sentence(f"{name} crosses {'another line' if len(places) == 1 else f'{len(places)} other lines'} at {points}"))
 
 
 def _square(first: Segment, second: Segment) -> bool:
@@ -140,7 +156,7 @@ def _perpendicular(things: Things, met: set[frozenset[int]]) -> list[Relation]:
         if not _square(first, second) or _same_outline(first, second) or frozenset((id(first), id(second))) in met:
             continue
         corner = _joint(first, second)
-        if corner is None or all(_plain(segment, things) for segment in (first, second)):
+        if corner is None or all(_plain(one, things) for one in (first, second)) or not (things.short(first) and things.short(second)):
             continue
         foot, reaches, other = corner
         found.append(Relation(1 if things.frame.name(foot) else 3, _right(reaches, other, foot, things)))
@@ -182,9 +198,9 @@ def _parallel(things: Things) -> list[Relation]:
         named = [pair(*segment.ends, things.frame) for segment in group]
         if len(group) < 2 or len(marks) < 2 or (len(styles) == 1 and not all(named)):
             continue
-        if len(group) <= MOST_TOLD:
+        if len(group) <= MOST_TOLD and all(map(things.short, group)):
             found.append(Relation(4, sentence(f"{listing(things.call(segment) for segment in group)} are parallel")))
-        elif len(styles) > 1:
+        elif len(styles) > 1 and len(group) > MOST_TOLD:
             found.append(Relation(6, sentence(f"{counted(len(group), 'line')} of different kinds are parallel to each other")))
     return found[:MOST_TOLD] if len(found) <= 2 * MOST_TOLD else []
 
@@ -208,8 +224,9 @@ def _equal(things: Things) -> list[Relation]:
         group = [one[1:] for one in members]
         segments = [segment for _, segment in group]
         outline = all(_same_outline(segments[0], other) for other in segments)
+        styles = {(segment.mark.strokes, segment.mark.dash, segment.outline) for segment in segments}
         hub = set.intersection(*({*segment.ends} for segment in segments)) & {circle.centre for circle in things.circles}
-        if 2 <= len(group) <= MOST_TOLD + 2 and not outline and not hub:
+        if 2 <= len(group) <= MOST_TOLD + 2 and not outline and not hub and len(styles) == 1:
             found.append(Relation(4, sentence(f"{listing(name for name, _ in group)} are equally long")))
     return found[:MOST_TOLD]
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from cpx.describe import colours, labels, relations
+from cpx.describe import colours, labels, marks, relations
 from cpx.describe.frames import Frame
 from cpx.describe.picture import Mark
 from cpx.describe.things import Things
@@ -25,6 +25,8 @@ def describe(texts: Sequence[Mark], things: Things) -> list[str]:
     if (table := _lattice(texts, frame)) is not None:
         return [table]
     most = frame.most(4, 24)
+    if row := _row(texts, frame):
+        return [row]
     if all(len(plain(mark.text)) <= 40 for mark in texts):
         return [_short(texts, things, most)]
     shown = texts if most is None else texts[:most]
@@ -84,6 +86,18 @@ def _lattice(texts: Sequence[Mark], frame: Frame) -> str | None:
     if limit is not None and len(texts) > limit:
         return sentence(f"{head}, from {quote(rows[0][0].text)} at the upper left to {quote(rows[-1][-1].text)} at the lower right")
     return sentence(f"{head}; row by row from the top: {'; '.join(', '.join(_cell(mark) for mark in row) for row in rows)}")
+
+
+def _row(texts: Sequence[Mark], frame: Frame) -> str:
+    """Texts in one evenly spaced row, such as the numbers below a number line."""
+    places = [mark.vertices[0] for mark in texts if mark.space == "data" and len(mark.vertices) == 1 and len(mark.vertices[0]) == 2]
+    lattice = relations.grid(places) if len(places) == len(texts) > 4 else None
+    if lattice is None or min(lattice.rows, lattice.columns) > 1:
+        return ""
+    order = sorted(texts, key=lambda mark: mark.vertices[0] if lattice.rows == 1 else (-mark.vertices[0][1], 0))
+    where = marks.arrangement(places, frame)
+    way = "from left to right" if lattice.rows == 1 else "from top to bottom"
+    return sentence(f"{len(texts)} texts stand {where}; {way}: {listing(map(_cell, order), frame.most(4, 24))}") if where else ""
 
 
 def _in_cells(lattice: relations.Grid, frame: Frame) -> str:

@@ -58,15 +58,19 @@ class Things(NamedTuple):
 
     def call(self, segment: Segment) -> str:
         """`AB`, `the red line`, `the line from (0, 0) to (2, 1)`: the shortest that fits no other."""
-        frame, (a, b) = self.frame, segment.ends
-        if name := pair(a, b, frame):
+        a, b = segment.ends
+        return self.short(segment) or f"the line from {self.frame.point(a)} to {self.frame.point(b)}"
+
+    def short(self, segment: Segment) -> str:
+        """`AB` or `the red line`; `` where nothing so short fits it alone."""
+        if name := pair(*segment.ends, self.frame):
             return name
         lines = list({id(other.mark): other for other in self.segments if not other.outline}.values())
         alone = sum(other.mark is segment.mark for other in self.segments) == 1
         for tell in (_tint, _dash, _way) if alone else ():
             if tell(segment) and sum(tell(other) == tell(segment) for other in lines) == 1:
                 return f"the {tell(segment)} line"
-        return f"the line from {frame.point(a)} to {frame.point(b)}"
+        return ""
 
     def call_circle(self, circle: Circle) -> str:
         """`the circle`, `the blue circle`, `the circle round O`."""
@@ -98,8 +102,21 @@ def find(marks: Sequence[Mark], frame: Frame) -> Things:
             segment = _segment(a, b, mark, outline, panel, frame)
             if segment:
                 found.setdefault(tuple(sorted((a, b))), segment)
+    _close(found)
     circles = [circle for mark in marks if (circle := _circle(mark, panel, frame))]
     return Things(list(found.values()) if len(found) <= MOST else [], circles if len(circles) <= MOST else [], frame)
+
+
+def _close(found: dict[tuple[Point, ...], Segment]) -> None:
+    """Lines drawn one after the other that end where the first began are one outline."""
+    run: list[tuple[tuple[Point, ...], Segment]] = []
+    for key, segment in [*found.items()]:
+        follows = run and run[-1][1].ends[1] == segment.ends[0] and run[-1][1].mark.strokes == segment.mark.strokes
+        run = [*run, (key, segment)] if follows and not segment.outline else [] if segment.outline else [(key, segment)]
+        if len(run) > 2 and segment.ends[1] == run[0][1].ends[0]:
+            for one, side in run:
+                found[one] = side._replace(mark=run[0][1].mark, outline=True)
+            run = []
 
 
 def _straights(mark: Mark, frame: Frame) -> Iterator[tuple[Point, Point, bool]]:
