@@ -157,7 +157,9 @@ def _spots(chart: Bars, across: Scale, most: int | None) -> str:
     step = relations.spacing(middles)
     if len(middles) > 4 and step:
         return f" at {letter} = {across.say(middles[0])} to {across.say(middles[-1])} in steps of {across.step(step)}"
-    return f" at {letter} = {listing(map(across.say, middles), most)}"
+    if most is not None and len(middles) > most:
+        return f" at places from {letter} = {across.say(middles[0])} to {across.say(middles[-1])}"
+    return f" at {letter} = {listing(map(across.say, middles))}"
 
 
 def _order(tips: Sequence[float]) -> str:

@@ -94,6 +94,11 @@ class Frame(NamedTuple):
         """Whether shapes look as their coordinates say: one unit is as long across as upwards."""
         return self.panel is not None and self.panel.equal and self.panel.kind == "rectilinear"
 
+    @property
+    def geometric(self) -> bool:
+        """Whether lines are shapes here, and not the courses of values over an axis."""
+        return self.panel is not None and self.panel.kind == "rectilinear" and (not self.panel.shown or self.square)
+
     def pixel(self, point: Point) -> Point | None:
         """Where a point lies in the picture."""
         return to_pixel(point, self.panel) if self.panel and len(point) == 2 else None
@@ -104,7 +109,7 @@ class Frame(NamedTuple):
 
     def end(self, point: Point) -> str:
         """The end of a line or an arrow: what it leads to, else where it is."""
-        return self.name(point, TOUCH) or self.point(point)
+        return self.point(point) if self.name(point) else self.name(point, TOUCH) or self.point(point)
 
     def shape(self, noun: str, corners: Sequence[Point]) -> str:
         """`triangle ABC`, where every corner has a letter."""

@@ -1,6 +1,8 @@
 """Tells what the texts of a drawing are for: names of points, words in boxes, labels beside lines and arrows."""
 
+import itertools
 import math
+import re
 from collections.abc import Iterator
 
 from cpx.describe.frames import Frame
@@ -14,6 +16,8 @@ LONGEST = 16
 """Characters of a text that labels a line."""
 REACH = 1.4
 """How far a label may stand from what it labels, in heights of the text."""
+ANGLE = re.compile(r"°|\\circ|\\(?:alpha|beta|gamma|delta|theta|varphi|phi|omega)\b|[α-ω]")
+"""In the label of an angle."""
 CLEAR = 0.7
 """How much farther off the next thing has to be, in heights of the text."""
 
@@ -40,9 +44,12 @@ def _holding(shape: str, frame: Frame) -> str:
 
 def beside(text: Mark, things: Things) -> str:
     """What a short text labels, if it stands by one thing and by no other: `beside the middle of AB`, `above the rectangle at (2, 3)`."""
-    if text.box is None or len(text.text) > LONGEST or things.frame.panel is None:
+    if text.box is None or len(text.text) > LONGEST or not things.frame.geometric:
         return ""
     height = max(text.box[3] - text.box[1], 6.0)
+    if ANGLE.search(text.text):
+        arc = min(_arcs(text.box, things), default=None)
+        return arc[1] if arc and arc[0] <= 1.6 * height else ""
     lines = [(_off(text.box, segment), _by_line(text.box, segment, things)) for segment in things.segments if segment.length > 20]
     near = sorted([*lines, *_arcs(text.box, things), *_shapes(text.box, things)], key=lambda pair: pair[0])[:2]
     if not near or near[0][0] > REACH * height or (len(near) > 1 and near[1][0] < near[0][0] + CLEAR * height):
@@ -79,6 +86,21 @@ def _shapes(box: Point, things: Things) -> Iterator[tuple[float, str]]:
         way = {"left of": "to the left of", "right of": "to the right of"}.get(side, side)
         apart = math.hypot(across, down)
         yield (apart, f"{way} the {mark.kind} at {things.frame.point(mark.centre)}" if apart > 0 and not (across and down) else "")
+
+
+def within(text: Mark, things: Things) -> str:
+    """In which of two or three circles a text stands that overlap, as in a Venn diagram."""
+    circles = things.circles
+    if text.box is None or not 2 <= len(circles) <= 3:
+        return ""
+    middle = ((text.box[0] + text.box[2]) / 2, (text.box[1] + text.box[3]) / 2)
+    if not all(math.dist(a.pixel, b.pixel) < a.radius + b.radius for a, b in itertools.combinations(circles, 2)):
+        return ""
+    around = [circle for circle in circles if math.dist(circle.pixel, middle) < circle.radius]
+    if len(around) == len(circles):
+        return f"where {'both' if len(circles) == 2 else 'all three'} circles overlap"
+    called = listing(things.call_circle(circle) for circle in around)
+    return f"inside {called} only" if around else ""
 
 
 def _off(box: Point, segment: Segment) -> float:

@@ -3,16 +3,10 @@
 from collections.abc import Sequence
 
 from cpx.describe import relations_circles, relations_curves, relations_lines, relations_whole, things
-from cpx.describe.frames import Frame
 from cpx.describe.names import TOUCH, named
 from cpx.describe.picture import Mark
 
 MOST = {"brief": 0, "full": 8, "exhaustive": 40}
-
-
-def geometric(frame: Frame) -> bool:
-    """Whether lines are shapes here, and not the courses of values over an axis."""
-    return frame.panel is not None and (not frame.panel.shown or frame.square)
 
 
 def describe(marks: Sequence[Mark], here: things.Things) -> list[str]:
@@ -21,7 +15,7 @@ def describe(marks: Sequence[Mark], here: things.Things) -> list[str]:
     if frame.panel is None or frame.panel.kind != "rectilinear" or frame.detail == "brief":
         return []
     found = relations_curves.relations(marks, frame)
-    if geometric(frame):
+    if frame.geometric:
         boxes = tuple(name for name in frame.names if name.box is not None)
         free = [segment for segment in here.segments if not any(named(pixel, boxes, TOUCH) for pixel in segment.pixels)]
         found += [*relations_lines.relations(here._replace(segments=free)), *relations_circles.relations(here)]

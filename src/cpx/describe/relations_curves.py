@@ -12,6 +12,8 @@ from cpx.describe.wording import listing, quote, sentence
 
 MOST_CURVES = 4
 MOST_CROSSINGS = 4
+APART = 0.01
+"""Share of the height of the plotting area by which graphs differ before and after they cross."""
 
 
 def relations(marks: Sequence[Mark], frame: Frame) -> list[Relation]:
@@ -19,7 +21,8 @@ def relations(marks: Sequence[Mark], frame: Frame) -> list[Relation]:
     panel = frame.panel
     if panel is None or panel.kind != "rectilinear" or frame.x.kind != "linear" or frame.y.kind != "linear" or not panel.shown:
         return []
-    graphs = [mark for mark in marks if mark.kind == "line" and mark.space == "data" and mark.faithful and courses.trend(mark.vertices)]
+    graphs = [mark for mark in marks if mark.kind == "line" and mark.space == "data" and mark.faithful and None not in mark.points]
+    graphs = [mark for mark in graphs if courses.trend(mark.vertices)]
     curves = [mark for mark in graphs if len(mark.vertices) > 2]
     straight = [mark for mark in graphs if len(mark.vertices) == 2]
     if not curves or len(curves) > MOST_CURVES or len(straight) > MOST_CURVES:
@@ -30,7 +33,8 @@ def relations(marks: Sequence[Mark], frame: Frame) -> list[Relation]:
 
 def _crossing(first: Mark, second: Mark, graphs: Sequence[Mark], frame: Frame) -> Relation | None:
     names = [_call(mark, graphs, frame) for mark in (first, second)]
-    points = [point for point in _common(first, second) if _seen(point, frame)]
+    limits = frame.panel.sides[1].limits if frame.panel else None
+    points = [point for point in _common(first, second, APART * abs(limits[1] - limits[0])) if _seen(point, frame)] if limits else []
     if not all(names) or not 1 <= len(points) <= MOST_CROSSINGS:
         return None
     where = listing(frame.point(_rounded(point, frame)) for point in points)
@@ -66,21 +70,19 @@ def _rounded(point: Point, frame: Frame) -> Point:
     return tuple(found)
 
 
-def _common(first: Mark, second: Mark) -> list[Point]:
-    """Where two graphs cross, from left to right; a stretch that they share is no crossing."""
+def _common(first: Mark, second: Mark, apart: float) -> list[Point]:
+    """Where two graphs cross, from left to right; none where they come `apart` no farther than a viewer could see between two crossings."""
     left, right = (sorted(mark.vertices) for mark in (first, second))
     stops = sorted({x for path in (left, right) for x, _ in path if max(left[0][0], right[0][0]) <= x <= min(left[-1][0], right[-1][0])})
-    gaps = [(x, _height(left, x) - _height(right, x)) for x in stops]
+    gaps = [(x, gap) for x in stops if (gap := _height(left, x) - _height(right, x))]
+    runs = [list(run) for _, run in itertools.groupby(gaps, key=lambda pair: pair[1] > 0)]
+    if any(max(abs(gap) for _, gap in run) < apart for run in runs):
+        return []
     found: list[Point] = []
-    scale = max((abs(gap) for _, gap in gaps), default=0.0)
-    before: tuple[float, float] | None = None
-    for x, gap in gaps:
-        if abs(gap) <= 1e-9 * scale:
-            continue
-        if before is not None and (before[1] < 0) != (gap < 0):
-            at = before[0] - before[1] * (x - before[0]) / (gap - before[1])
-            found.append((at, _height(left, at)))
-        before = (x, gap)
+    for before, after in itertools.pairwise(runs):
+        (x, gap), (end, other) = before[-1], after[0]
+        at = x - gap * (end - x) / (other - gap)
+        found.append((at, _height(left, at)))
     return found
 
 

@@ -6,7 +6,7 @@ marks of the trace -> placed, cut at the axes -> right-angle marks told apart ->
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from cpx.describe import names, relate, relations_lines, right_angles, text, things
+from cpx.describe import names, relations_lines, right_angles, text, things
 from cpx.describe.frames import Detail, Frame, frame
 from cpx.describe.groups import graphics
 from cpx.describe.picture import Mark, Panel, Picture
@@ -31,10 +31,9 @@ def scene(panel: Panel | None, drawn: Sequence[Mark], page: Picture, detail: Det
     texts = text.written(drawn)
     if detail == "brief" or panel is None:
         return Scene(bare._replace(texts=tuple(texts)), seen, [], things.find((), bare))
-    geometric = relate.geometric(bare)
-    corners = right_angles.find(seen, things.find(seen, bare)) if geometric else []
+    corners = right_angles.find(seen, things.find(seen, bare)) if bare.geometric else []
     seen = [mark for mark in seen if not any(mark is one.mark for one in corners)]
-    compared = seen if geometric else []
+    compared = seen if bare.geometric else []
     found = names.find(seen, texts, panel, relations_lines.meeting_points(things.find(compared, bare)))
     here = bare._replace(names=found, texts=tuple(one for one in texts if not any(one is name.text for name in found)))
     return Scene(here, seen, corners, things.find(compared, here))

@@ -85,8 +85,10 @@ def _axes(way: str) -> tuple[int, int]:
 
 def _together(segments: Sequence[Segment], way: str, frame: Frame) -> str:
     """Three or more segments said at once; `` where they make no family, or each is to be listed."""
-    if len(segments) < 3 or frame.detail == "exhaustive":
+    if len(segments) < 3:
         return ""
+    if frame.detail == "exhaustive":
+        return _chain(segments, frame)
     family = (_family(segments, way, frame) or _stems(segments, way, frame)) if way else ""
     return family or _chain(segments, frame) or _fan(segments, frame)
 

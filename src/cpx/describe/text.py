@@ -54,7 +54,7 @@ def _short(texts: Sequence[Mark], things: Things, most: int | None) -> str:
 def _where(mark: Mark, things: Things) -> str:
     """Where a text stands: by the line that it labels, else at its coordinates."""
     frame = things.frame
-    by = labels.beside(mark, things) if frame.detail != "brief" else ""
+    by = (labels.beside(mark, things) or labels.within(mark, things)) if frame.detail != "brief" else ""
     return f"{by}, {frame.where(mark)}" if by and frame.detail == "exhaustive" else by or frame.where(mark)
 
 
@@ -82,7 +82,7 @@ def _lattice(texts: Sequence[Mark], frame: Frame) -> str | None:
     ]
     limit = frame.most(0, 64)
     size = f"{counted(lattice.rows, 'row')} and {counted(lattice.columns, 'column')}"
-    head = f"{len(texts)} texts are written {_in_cells(lattice, frame) or f'in a grid of {size}'}"
+    head = f"{len(texts)} texts stand {_in_cells(lattice, frame) or f'in a grid of {size}'}"
     if limit is not None and len(texts) > limit:
         return sentence(f"{head}, from {quote(rows[0][0].text)} at the upper left to {quote(rows[-1][-1].text)} at the lower right")
     return sentence(f"{head}; row by row from the top: {'; '.join(', '.join(_cell(mark) for mark in row) for row in rows)}")
