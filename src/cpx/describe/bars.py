@@ -8,7 +8,6 @@ from cpx.describe import colours, relations
 from cpx.describe.frames import Frame, Scale
 from cpx.describe.groups import Group
 from cpx.describe.look import shapes_subject
-from cpx.describe.shapes import bounds
 from cpx.describe.wording import listing, numeral, quote, sentence
 
 MOST_SERIES = 12
@@ -43,7 +42,7 @@ class Bars(NamedTuple):
 
 def bars(group: Group, frame: Frame, before: Sequence[Bars] = ()) -> Bars | None:
     """The group as bars, if it is two or more rectangles of one width that stand on one line, or on the tips of bars `before` them."""
-    pairs = [(box, mark) for mark in group.marks if mark.space == "data" and not mark.angles and (box := bounds(mark))]
+    pairs = [(box, mark) for mark in group.marks if mark.space == "data" and not mark.angles and (box := mark.bounds)]
     flat = frame.panel is not None and frame.panel.kind == "rectilinear" and frame.panel.shown
     if group.kind != "rectangle" or len(pairs) < 2 or len(pairs) != len(group.marks) or not flat:
         return None

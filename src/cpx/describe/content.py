@@ -106,6 +106,8 @@ def _nouns(group: Group, here: Frame) -> Counter[str]:
         return Counter(shapes.noun(mark, here) for mark in group.marks if shapes.inked(mark))
     if group.kind == "points":
         return Counter({marks.noun(group.marks): group.total})
+    if group.kind == "curve" and all(mark.centre and mark.angles for mark in group.marks):
+        return Counter(arc=group.total)
     return Counter({layout.NOUNS.get(group.kind, group.kind): group.total})
 
 

@@ -5,7 +5,6 @@ from cpx.describe.frames import Frame
 from cpx.describe.groups import Group
 from cpx.describe.look import subject
 from cpx.describe.picture import Mark, Panel
-from cpx.describe.shapes import bounds
 from cpx.describe.wording import article, counted, listing, number, quote, sentence, ticks
 
 
@@ -37,7 +36,7 @@ def is_text(mark: Mark) -> bool:
 
 
 def _place(mark: Mark, frame: Frame) -> str:
-    box = bounds(mark) if mark.space == "data" else None
+    box = mark.bounds if mark.space == "data" else None
     corners = [(box[0], box[1]), (box[2], box[3])] if box else mark.corners if mark.space == "data" else []
     return f"over {frame.range(corners)}" if corners else frame.region(mark.box)
 

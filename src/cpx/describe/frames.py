@@ -111,6 +111,11 @@ class Frame(NamedTuple):
         """The end of a line or an arrow: what it leads to, else where it is."""
         return self.point(point) if self.name(point) else self.name(point, TOUCH) or self.point(point)
 
+    def side(self, a: Point, b: Point) -> str:
+        """`AB`, where both ends of a line have a letter."""
+        first, second = self.name(a), self.name(b)
+        return f"{first}{second}" if first[:1].isalpha() and second[:1].isalpha() else ""
+
     def shape(self, noun: str, corners: Sequence[Point]) -> str:
         """`triangle ABC`, where every corner has a letter."""
         letters = [self.name(corner) for corner in corners]

@@ -12,11 +12,11 @@ from cpx.describe.pixels import to_pixel
 from cpx.describe.things import Segment, Things, along
 from cpx.describe.wording import counted, listing, sentence
 
-LONGEST = 16
+LONGEST = 24
 """Characters of a text that labels a line."""
 REACH = 1.4
 """How far a label may stand from what it labels, in heights of the text."""
-ANGLE = re.compile(r"°|\\circ|\\(?:alpha|beta|gamma|delta|theta|varphi|phi|omega)\b|[α-ω]")
+ANGLE = re.compile(r"°|\\circ|\\(?:alpha|beta|gamma|delta|theta|varphi|phi|omega)(?![A-Za-z])|[α-ω]")
 """In the label of an angle."""
 CLEAR = 0.7
 """How much farther off the next thing has to be, in heights of the text."""

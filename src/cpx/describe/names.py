@@ -110,7 +110,7 @@ def _nodes(marks: Sequence[Mark], texts: Sequence[Mark], spots: Sequence[Spot], 
     """Texts in circles and boxes, or in front of markers, which lines or arrows lead to."""
     shapes = [mark for mark in marks if mark.kind in ROUND and mark.box and mark.centre and mark.space == "data" and not mark.angles]
     dots = _spots((point for mark in marks if mark.kind == "points" and mark.space == "data" for point in mark.vertices), panel)
-    ends = [spot.pixel for spot in _spots((end for mark in marks for end in _line_ends(mark)), panel)]
+    stops = _spots((end for mark in marks for end in _line_ends(mark)), panel)
     found: list[Name] = []
     for text in texts:
         if text.box is None or len(plain(text.text)) > 30:
@@ -120,13 +120,15 @@ def _nodes(marks: Sequence[Mark], texts: Sequence[Mark], spots: Sequence[Spot], 
         spot = next((spot for spot in dots if math.dist(spot.pixel, middle) < 4), None) if holder is None else None
         if holder is not None and holder.centre is not None and holder.box is not None:
             if math.dist(_middle(holder.box), middle) < 0.2 * min(_sides(holder.box)) + 1:
-                found.append(Name(word(text), holder.centre, _middle(holder.box), text, holder.kind, holder.box))
+                across, down = _sides(holder.box)
+                kind = "square" if holder.kind == "rectangle" and abs(across - down) < 1 else holder.kind
+                found.append(Name(word(text), holder.centre, _middle(holder.box), text, kind, holder.box))
         elif spot is not None:
             found.append(Name(word(text), spot.point, spot.pixel, text, "marker", text.box))
-        elif text.frame and (own := next((s for s in spots if math.dist(s.pixel, middle) < 4), None)):
+        elif text.frame and (own := next((s for s in [*spots, *stops] if math.dist(s.pixel, middle) < 4), None)):
             found.append(Name(word(text), own.point, own.pixel, text, "box", text.box))
     once = [name for name in found if sum(math.dist(name.pixel, other.pixel) <= SAME for other in found) == 1]
-    linked = [name for name in once if any(name.box and _within(end, name.box, TOUCH) for end in ends)]
+    linked = [name for name in once if any(name.box and _within(stop.pixel, name.box, TOUCH) for stop in stops)]
     return once if len(linked) >= 2 else []
 
 

@@ -62,6 +62,18 @@ class Mark(NamedTuple):
         return [tuple(pair[i] for pair in self.spread) for i in (0, 1)]
 
     @property
+    def bounds(self) -> tuple[float, float, float, float] | None:
+        """Left, bottom, right, top of an upright shape in its own units."""
+        points = self.vertices
+        if self.centre is not None and self.size is not None:
+            (x, y), (w, h) = self.centre[:2], self.size[:2]
+            return (x - w / 2, y - h / 2, x + w / 2, y + h / 2)
+        if len(points) > 1:
+            xs, ys = [p[0] for p in points], [p[1] for p in points]
+            return (min(xs), min(ys), max(xs), max(ys))
+        return None
+
+    @property
     def complete(self) -> bool:
         """Whether `points` and `parts` hold everything: nothing was summarised."""
         return self.total <= max(len(self.points), len(self.parts))

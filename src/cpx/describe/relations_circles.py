@@ -7,11 +7,9 @@ from collections.abc import Sequence
 from cpx.describe import relations as exact
 from cpx.describe.picture import Point
 from cpx.describe.relations_lines import Relation
-from cpx.describe.things import Circle, Segment, Things, along
+from cpx.describe.things import NEAR, Circle, Segment, Things, along, on
 from cpx.describe.wording import listing, sentence
 
-NEAR = 0.7
-"""Pixels by which a point may miss a circle and still lie on it."""
 FEW = 8
 """Circles up to which each pair is compared."""
 SMALLEST = 8.0
@@ -52,11 +50,7 @@ def _of(circle: Circle, things: Things) -> list[Relation]:
 def _outlines(things: Things) -> list[list[Segment]]:
     """The sides of each closed outline."""
     sides = [segment for segment in things.segments if segment.outline]
-    return [group for _, found in itertools.groupby(sides, key=lambda s: id(s.mark)) if len(group := list(found)) > 2]
-
-
-def on(pixel: Point, circle: Circle) -> bool:
-    return abs(math.dist(pixel, circle.pixel) - circle.radius) <= max(NEAR, 0.003 * circle.radius)
+    return things.boxes + [group for _, found in itertools.groupby(sides, key=lambda s: id(s.mark)) if len(group := list(found)) > 2]
 
 
 def on_end(end: Point, segment: Segment, circle: Circle) -> bool:

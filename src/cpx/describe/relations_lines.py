@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from cpx.describe.picture import Point
-from cpx.describe.things import Segment, Things, along, pair
+from cpx.describe.things import Segment, Things, along, on
 from cpx.describe.wording import counted, listing, sentence
 
 TURN = math.radians(0.2)
@@ -38,11 +38,10 @@ class Crossing(NamedTuple):
 def relations(things: Things) -> list[Relation]:
     """What holds of the straight lines of a panel."""
     meets = _crossings(things.segments)
-    found = [*_midpoints(things), *_meeting(meets, things)]
-    if things.frame.square:
-        met = {frozenset(map(id, crossing.segments)) for crossing in meets if len(crossing.segments) == 2}
-        found += [*_perpendicular(things, met), *_equal(things)]
-    return [*found, *_parallel(things)]
+    met = {frozenset(map(id, crossing.segments)) for crossing in meets if len(crossing.segments) == 2}
+    upright = _perpendicular(things, met) if things.frame.square else []
+    equal = _equal(things) if things.frame.square else []
+    return [*_midpoints(things, upright), *_meeting(meets, things), *upright, *equal, *_parallel(things)]
 
 
 def meeting_points(things: Things) -> list[Point]:
@@ -50,24 +49,27 @@ def meeting_points(things: Things) -> list[Point]:
     found = [crossing.point for crossing in _crossings(things.segments)]
     for segment, other in itertools.permutations(things.segments, 2):
         found += [end for end, pixel in zip(segment.ends, segment.pixels, strict=True) if _on(pixel, other)]
+    for segment, circle in itertools.product(things.segments, things.circles):
+        found += [end for end, pixel in zip(segment.ends, segment.pixels, strict=True) if on(pixel, circle)]
     return found
 
 
 def _plain(segment: Segment, things: Things) -> bool:
     """Whether a line is level or upright and has no name, so that its direction has been told with it."""
-    return bool(segment.way) and not pair(*segment.ends, things.frame)
+    return bool(segment.way) and not things.frame.side(*segment.ends)
 
 
 def _same_outline(first: Segment, second: Segment) -> bool:
     return first.outline and first.mark is second.mark
 
 
-def _midpoints(things: Things) -> list[Relation]:
+def _midpoints(things: Things, upright: Sequence[Relation]) -> list[Relation]:
+    """Points in the middle of lines, and on lines; not where lines cross, or stand on each other, for that is told."""
     halves: list[tuple[str, str]] = []
     lying: list[tuple[str, str]] = []
     for name, segment in itertools.product((n for n in things.frame.names if not n.shape), things.segments):
         (x0, y0), (x1, y1) = segment.pixels
-        label = pair(*segment.ends, things.frame)
+        label = things.frame.side(*segment.ends)
         if not label or min(math.dist(name.pixel, end) for end in segment.pixels) < INNER:
             continue
         if math.dist(name.pixel, ((x0 + x1) / 2, (y0 + y1) / 2)) <= NEAR:
@@ -75,12 +77,15 @@ def _midpoints(things: Things) -> list[Relation]:
         elif _on(name.pixel, segment):
             lying.append((name.word, label))
     found = []
+    halves = [(point, side) for point, side in halves if sum(point == other for other, _ in halves) == 1]
     if halves:
         points, sides = ([pair[i] for pair in halves[:MOST_TOLD]] for i in (0, 1))
         each = ", in this order" if len(points) > 1 else ""
         are = "are the midpoints" if len(points) > 1 else "is the midpoint"
         found.append(Relation(2, sentence(f"{listing(points)} {are} of {listing(sides)}{each}")))
-    alone = [(point, side) for point, side in lying if sum(point == other for other, _ in lying) == 1]
+    feet = [relation.said for relation in upright]
+    alone = [pair for pair in lying if sum(pair[0] == other for other, _ in lying) == 1]
+    alone = [(point, side) for point, side in alone if not any(said.endswith(f" to {side} at {point}.") for said in feet)]
     return found + [Relation(5, sentence(f"{point} lies on {side}")) for point, side in alone[:MOST_TOLD]]
 
 
@@ -195,7 +200,7 @@ def _parallel(things: Things) -> list[Relation]:
     for group in classes:
         marks = {id(segment.mark) for segment in group}
         styles = {(segment.mark.strokes, segment.mark.dash, segment.mark.line) for segment in group}
-        named = [pair(*segment.ends, things.frame) for segment in group]
+        named = [things.frame.side(*segment.ends) for segment in group]
         if len(group) < 2 or len(marks) < 2 or (len(styles) == 1 and not all(named)):
             continue
         if len(group) <= MOST_TOLD and all(map(things.short, group)):
@@ -217,7 +222,7 @@ def _collinear(first: Segment, second: Segment) -> bool:
 
 def _equal(things: Things) -> list[Relation]:
     """Lines with names that are equally long, unless they are sides of one outline or radii of one circle."""
-    named = [(pair(*segment.ends, things.frame), segment) for segment in things.segments]
+    named = [(things.frame.side(*segment.ends), segment) for segment in things.segments]
     named = sorted(((name, segment) for name, segment in named if name), key=lambda one: one[1].length)
     found = []
     for _, members in itertools.groupby(_classes(named), key=lambda one: one[0]):

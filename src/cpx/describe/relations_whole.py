@@ -57,7 +57,7 @@ def _corners(mark: Mark, frame: Frame) -> list[Point]:
         return []
     corners: Sequence[Point] = mark.vertices
     if mark.kind == "rectangle":
-        box = shapes.bounds(mark)
+        box = mark.bounds
         corners = [(box[i], box[j]) for i, j in ((0, 1), (2, 1), (2, 3), (0, 3))] if box else []
     pixels = [to_pixel(corner, panel) for corner in corners] if len(corners) <= 13 else []
     return [pixel for pixel in pixels if pixel] if None not in pixels else []
@@ -145,12 +145,9 @@ def mirrored(marks: Sequence[Mark], frame: Frame) -> list[Relation]:
         ends = [point[axis] for outline in drawn for point in outline]
         middle = (min(ends) + max(ends)) / 2
         if _same_when_mirrored(list(zip(styles, drawn, strict=True)), axis, middle):
-            value = _value(middle, axis, panel)
-            return [
-                Relation(
-                    5, sentence(f"apart from its lettering, the drawing is symmetric about the {way} line {letter} = {scale.say(value)}")
-                )
-            ]
+            about = f"the {way} line {letter} = {scale.say(_value(middle, axis, panel))}"
+            drawing = "apart from its lettering, the drawing" if frame.names or frame.texts else "the drawing"
+            return [Relation(5, sentence(f"{drawing} is symmetric about {about}"))]
     return []
 
 
@@ -170,7 +167,7 @@ def _outline(mark: Mark, panel: Panel) -> list[Point]:
         return []
     points = mark.vertices
     if mark.kind in ("circle", "rectangle"):
-        box = shapes.bounds(mark) if not mark.angles else None
+        box = mark.bounds if not mark.angles else None
         points = [(x, y) for x in box[::2] for y in box[1::2]] if box else []
     pixels = [to_pixel(point, panel) for point in points]
     return [pixel for pixel in pixels if pixel] if None not in pixels else []

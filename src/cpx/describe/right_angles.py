@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from cpx.describe.frames import Frame
 from cpx.describe.picture import Mark, Point
-from cpx.describe.shapes import bounds
 from cpx.describe.things import Segment, Things, along
 from cpx.describe.wording import listing, sentence
 
@@ -40,7 +39,7 @@ def _corners(mark: Mark) -> list[tuple[Point, Point, Point, Point]]:
     if mark.kind == "line" and len(path) == 3 and None not in mark.points and len(path[0]) == 2:
         a, b, c = path
         return [((a[0] + c[0] - b[0], a[1] + c[1] - b[1]), a, c, b)]
-    box = bounds(mark) if mark.kind == "rectangle" and not mark.angles else None
+    box = mark.bounds if mark.kind == "rectangle" and not mark.angles else None
     if box is None or mark.fills:
         return []
     return [((box[i], box[j]), (box[2 - i], box[j]), (box[i], box[4 - j]), (box[2 - i], box[4 - j])) for i in (0, 2) for j in (1, 3)]

@@ -70,6 +70,10 @@ def _course(segments: Sequence[Segment], marks: Sequence[Mark], way: str, frame:
     extra = ", all parallel," if frame.square and not way and n < 200 and relations.parallel(segments) else ""
     if most is not None and n > most:
         return f"lie{extra} within {frame.range([point for segment in segments for point in segment])}"
+    letters = [frame.side(*segment) for segment in segments]
+    if n > 2 and all(letters) and frame.detail != "exhaustive":
+        told = [f"{name} ({colours.colour(tint, False)})" if mixed else name for name, tint in zip(letters, tints, strict=True)]
+        return f"are drawn{extra or ','} {listing(told)}"
     said = [f"from {_ends(s, frame)}{f' ({colours.colour(t, False)})' if mixed else ''}" for s, t in zip(segments, tints, strict=True)]
     return f"run{extra} {listing(said)}"
 

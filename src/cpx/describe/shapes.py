@@ -38,6 +38,9 @@ def noun(mark: Mark, frame: Frame) -> str:
 def _alike(marks: Sequence[Mark], name: str, label: str, frame: Frame) -> str:
     n = len(marks)
     most = frame.most(3, 12)
+    if frame.polar and name == "sector" and all(len(mark.vertices) == 2 for mark in marks) and (most is None or n <= 2 * most):
+        head = shapes_subject(marks, n, "bar", label, frame.detail)
+        return sentence(f"{head} {'reaches' if n == 1 else 'reach'} outwards: {listing(_sector_run(mark, frame) for mark in marks)}")
     middles = [middle for mark in marks if (middle := _middle(mark))]
     lie = "lies" if n == 1 else "lie"
     if len(middles) < n:
@@ -47,6 +50,13 @@ def _alike(marks: Sequence[Mark], name: str, label: str, frame: Frame) -> str:
     listed = (most is None or n <= most) and not (order and frame.detail == "full")
     head = shapes_subject(marks, n, name, label, frame.detail, _size(marks, frame), mixture=not listed)
     return sentence(f"{head} {lie} {_places(marks, middles, order, listed, frame)}")
+
+
+def _sector_run(mark: Mark, frame: Frame) -> str:
+    """A bar of polar axes: between which angles, and how far out."""
+    (start, low), (end, high) = mark.vertices
+    turns = f"from {number(math.degrees(start), 1)}° to {number(math.degrees(end), 1)}°"
+    return f"{turns} to radius {frame.y.say(high)}" + (f" from radius {frame.y.say(low)}" if low else "")
 
 
 def _places(marks: Sequence[Mark], middles: Sequence[Point], order: str, listed: bool, frame: Frame) -> str:
@@ -111,17 +121,5 @@ def _sector(marks: Sequence[Mark]) -> str:
 def _middle(mark: Mark) -> Point | None:
     if mark.space != "data" or mark.centre is not None:
         return mark.centre if mark.space == "data" else None
-    box = bounds(mark) if mark.kind == "rectangle" else None
+    box = mark.bounds if mark.kind == "rectangle" else None
     return ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2) if box else None
-
-
-def bounds(mark: Mark) -> tuple[float, float, float, float] | None:
-    """Left, bottom, right, top of an upright shape in its own units."""
-    points = mark.vertices
-    if mark.centre is not None and mark.size is not None:
-        (x, y), (w, h) = mark.centre[:2], mark.size[:2]
-        return (x - w / 2, y - h / 2, x + w / 2, y + h / 2)
-    if len(points) > 1:
-        xs, ys = [p[0] for p in points], [p[1] for p in points]
-        return (min(xs), min(ys), max(xs), max(ys))
-    return None

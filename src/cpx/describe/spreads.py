@@ -9,7 +9,6 @@ from cpx.describe import courses, relations, stems
 from cpx.describe.bars import Bars, categories, decreasing
 from cpx.describe.frames import Frame
 from cpx.describe.picture import Mark, Point
-from cpx.describe.shapes import bounds
 from cpx.describe.wording import counted, listing, number, quote, sentence
 
 
@@ -85,11 +84,11 @@ def _box_plot(mark: Mark, segments: Sequence[Mark], across: int) -> BoxPlot | No
 def _outline(mark: Mark) -> tuple[float, float, float, float] | None:
     path = mark.vertices
     if mark.kind == "rectangle" and mark.space == "data" and not mark.angles:
-        return bounds(mark)
+        return mark.bounds
     corners = path[:-1] if mark.kind == "line" and courses.closed(path) else []
     if len(corners) != 4 or any(not relations.direction(a, b) for a, b in itertools.pairwise(path)):
         return None
-    return bounds(mark)
+    return mark.bounds
 
 
 def _boxes_told(plots: Sequence[BoxPlot], upright: bool, frame: Frame) -> str:
@@ -143,7 +142,7 @@ def _tips(marks: Sequence[Mark], bar: Mark, axis: int) -> list[Mark]:
     """The ends of a row of bars as markers, where every error bar goes through one of them."""
     ends: dict[float, list[tuple[Point, str]]] = {}
     for mark in marks:
-        box = bounds(mark) if mark.kind == "rectangle" and mark.space == "data" and not mark.angles else None
+        box = mark.bounds if mark.kind == "rectangle" and mark.space == "data" and not mark.angles else None
         for end in (box[axis], box[axis + 2]) if box else ():
             middle = (box[1 - axis] + box[3 - axis]) / 2 if box else 0.0
             ends.setdefault(round(middle, 6), []).append(((middle, end) if axis else (end, middle), mark.label))

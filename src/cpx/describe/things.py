@@ -14,6 +14,9 @@ from cpx.describe.view import visible
 MOST = 60
 """Segments, circles and points of a panel that are looked at; where there are more, no viewer compares them one by one."""
 MOST_CORNERS = 13
+NEAR = 0.7
+"""Pixels by which a point may miss a circle and still lie on it."""
+FEW_BOXES = 6
 
 
 class Segment(NamedTuple):
@@ -54,6 +57,8 @@ class Things(NamedTuple):
 
     segments: list[Segment]
     circles: list[Circle]
+    boxes: list[list[Segment]]
+    """The sides of each upright rectangle, where they are few."""
     frame: Frame
 
     def call(self, segment: Segment) -> str:
@@ -63,7 +68,7 @@ class Things(NamedTuple):
 
     def short(self, segment: Segment) -> str:
         """`AB` or `the red line`; `` where nothing so short fits it alone."""
-        if name := pair(*segment.ends, self.frame):
+        if name := self.frame.side(*segment.ends):
             return name
         lines = list({id(other.mark): other for other in self.segments if not other.outline}.values())
         alone = sum(other.mark is segment.mark for other in self.segments) == 1
@@ -85,17 +90,11 @@ class Things(NamedTuple):
         return f"the circle of radius {radius}"
 
 
-def pair(a: Point, b: Point, frame: Frame) -> str:
-    """`AB`, where both ends have a letter."""
-    first, second = frame.name(a), frame.name(b)
-    return f"{first}{second}" if first[:1].isalpha() and second[:1].isalpha() else ""
-
-
 def find(marks: Sequence[Mark], frame: Frame) -> Things:
     """The segments and circles among the marks of a panel; none on axes that are not flat."""
     panel = frame.panel
     if panel is None or panel.kind != "rectilinear" or panel.box is None:
-        return Things([], [], frame)
+        return Things([], [], [], frame)
     found: dict[tuple[Point, ...], Segment] = {}
     for mark in marks:
         for a, b, outline in itertools.islice(_straights(mark, frame), 2 * MOST):
@@ -104,7 +103,21 @@ def find(marks: Sequence[Mark], frame: Frame) -> Things:
                 found.setdefault(tuple(sorted((a, b))), segment)
     _close(found)
     circles = [circle for mark in marks if (circle := _circle(mark, panel, frame))]
-    return Things(list(found.values()) if len(found) <= MOST else [], circles if len(circles) <= MOST else [], frame)
+    boxes = [sides for mark in marks if (sides := _box(mark, panel, frame))]
+    return Things(
+        segments=list(found.values()) if len(found) <= MOST else [],
+        circles=circles if len(circles) <= MOST else [],
+        boxes=boxes if len(boxes) <= FEW_BOXES else [],
+        frame=frame,
+    )
+
+
+def _box(mark: Mark, panel: Panel, frame: Frame) -> list[Segment]:
+    """The sides of an upright rectangle, anticlockwise."""
+    box = mark.bounds if mark.kind == "rectangle" and mark.space == "data" and not mark.angles else None
+    corners = [(box[i], box[j]) for i, j in ((0, 1), (2, 1), (2, 3), (0, 3))] if box else []
+    sides = [_segment(a, b, mark, True, panel, frame) for a, b in zip(corners, [*corners[1:], *corners[:1]], strict=True)]
+    return [side for side in sides if side] if None not in sides else []
 
 
 def _close(found: dict[tuple[Point, ...], Segment]) -> None:
@@ -154,6 +167,10 @@ def along(pixel: Point, segment: Segment) -> tuple[float, float]:
     dx, dy = x1 - x0, y1 - y0
     share = ((pixel[0] - x0) * dx + (pixel[1] - y0) * dy) / segment.length**2
     return share, abs((pixel[0] - x0) * dy - (pixel[1] - y0) * dx) / segment.length
+
+
+def on(pixel: Point, circle: Circle) -> bool:
+    return abs(math.dist(pixel, circle.pixel) - circle.radius) <= max(NEAR, 0.003 * circle.radius)
 
 
 def _tint(segment: Segment) -> str:
