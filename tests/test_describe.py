@@ -427,3 +427,22 @@ def test_a_bar_of_no_height_is_a_bar_and_a_flat_rectangle_without_outline_is_not
     ]
     assert "3 red vertical bars at x = 1, 2 and 3 reach, from left to right, 3, 0 and 5" in describe.caption(trace(*bars))
     assert "rectangle" not in describe.caption(trace(bars[1]))
+
+
+def test_the_pieces_of_a_broken_graph_are_told_one_by_one():
+    pieces = [[[x / 4, 1 / (x / 4 - 5)] for x in range(start, start + 16)] for start in (1, 22)]
+    words = describe.caption(trace({"kind": "lines", "parts": pieces, "count": 2}))
+    assert "from (0.25, " not in words  # below the axes
+    assert "line falls throughout from (5.5, 2) to (9.25, 0.24)" in words
+
+
+def test_bars_of_polar_axes_are_told_by_angle_and_radius():
+    bars = [{"kind": "wedge", "xy": [[turn - 0.3, 0], [turn + 0.3, reach]], "angles": [0, 30]} for turn, reach in ((0.3, 3), (1.5, 5))]
+    words = describe.caption(trace(*bars, axes={**PLOT, "kind": "polar", "xlim": [0, math.tau], "ylim": [0, 6]}))
+    assert "from 0° to 34.4° to radius 3 and from 68.8° to 103.1° to radius 5" in words
+
+
+def test_the_frames_of_texts_and_the_colours_of_box_plots():
+    note = {"kind": "text", "role": "annotation", "text": "8", "xy": [[2, 3]], "frame": True}
+    assert '"8" (in a circle)' in describe.caption(trace({**note, "frame_shape": "circle"}))
+    assert '"8" (in a light yellow box)' in describe.caption(trace({**note, "frame_fill": "#ffffe0"}))

@@ -198,3 +198,17 @@ def test_the_relations_told_are_few_and_the_best_come_first():
     assert words.count("cross") <= 8
     assert "right triangle ABC" in words
     assert told(*triangle("A", "B", "C"), detail="brief").count(".") <= 4
+
+
+def test_the_label_of_an_angle_stands_beside_its_arc():
+    arcs = [{"kind": "curve", "centre": [5, 5], "size": [4, 4], "angles": ends} for ends in ([0, 45], [90, 135])]
+    words = told(*arcs, text("30°", 7.2, 5.9))
+    assert 'The text "30°" stands beside the arc from 0° to 45° round (5, 5).' in words
+    assert "2 arcs" in words
+
+
+def test_lines_between_letters_are_told_by_their_letters():
+    at = {"A": (1, 1), "B": (9, 1), "C": (9, 8), "D": (1, 8)}
+    spots = {"A": (0.7, 0.7), "B": (9.3, 0.7), "C": (9.3, 8.3), "D": (0.7, 8.3)}
+    edges = [line(at[a], at[b]) for a, b in ("AB", "CD", "BC", "AC", "BD")]
+    assert "5 solid black lines are drawn: AB, CD, BC, AC and BD." in told(*edges, *(text(name, *spot) for name, spot in spots.items()))

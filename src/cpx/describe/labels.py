@@ -10,7 +10,7 @@ from cpx.describe.names import away
 from cpx.describe.picture import Mark, Point
 from cpx.describe.pixels import to_pixel
 from cpx.describe.things import Segment, Things, along
-from cpx.describe.wording import counted, listing, sentence
+from cpx.describe.wording import counted, listing, number, sentence
 
 LONGEST = 24
 """Characters of a text that labels a line."""
@@ -67,12 +67,16 @@ def _by_line(box: Point, segment: Segment, things: Things) -> str:
 
 def _arcs(box: Point, things: Things) -> Iterator[tuple[float, str]]:
     """How far the middle of each arc is, and what to say of it."""
-    for mark in things.frame.panel.marks if things.frame.panel else ():
-        if mark.kind == "curve" and mark.space == "data" and mark.centre and len(mark.angles) == 2 and mark.size:
+    marks = things.frame.panel.marks if things.frame.panel else ()
+    arcs = [mark for mark in marks if mark.kind == "curve" and mark.space == "data" and len(mark.angles) == 2]
+    for mark in arcs:
+        if mark.centre and mark.size:
             turn = math.radians(sum(mark.angles) / 2)
             x, y = mark.centre[0] + mark.size[0] / 2 * math.cos(turn), mark.centre[1] + mark.size[1] / 2 * math.sin(turn)
             if pixel := things.frame.pixel((x, y)):
-                yield away(pixel, box), f"beside the arc round {things.frame.point(mark.centre)}"
+                alone = sum(other.centre == mark.centre for other in arcs) == 1
+                turns = "" if alone else f" from {number(mark.angles[0], 1)}° to {number(mark.angles[1], 1)}°"
+                yield away(pixel, box), f"beside the arc{turns} round {things.frame.point(mark.centre)}"
 
 
 def _shapes(box: Point, things: Things) -> Iterator[tuple[float, str]]:

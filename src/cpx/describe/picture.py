@@ -37,6 +37,8 @@ class Mark(NamedTuple):
     font_size: float | None = None
     rotation: float = 0.0
     frame: bool = False
+    frame_shape: str = ""
+    frame_fill: str = ""
     ends: tuple[bool, ...] = ()
     values: tuple[tuple[float | None, ...], ...] = ()
     """Of a small image: row by row from the top, each from the left."""

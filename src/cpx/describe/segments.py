@@ -73,7 +73,7 @@ def _course(segments: Sequence[Segment], marks: Sequence[Mark], way: str, frame:
     letters = [frame.side(*segment) for segment in segments]
     if n > 2 and all(letters) and frame.detail != "exhaustive":
         told = [f"{name} ({colours.colour(tint, False)})" if mixed else name for name, tint in zip(letters, tints, strict=True)]
-        return f"are drawn{extra or ','} {listing(told)}"
+        return f"are drawn{extra.rstrip(',')}: {listing(told)}"
     said = [f"from {_ends(s, frame)}{f' ({colours.colour(t, False)})' if mixed else ''}" for s, t in zip(segments, tints, strict=True)]
     return f"run{extra} {listing(said)}"
 

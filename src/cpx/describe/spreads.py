@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import NamedTuple
 
-from cpx.describe import courses, relations, stems
+from cpx.describe import colours, courses, relations, stems
 from cpx.describe.bars import Bars, categories, decreasing
 from cpx.describe.frames import Frame
 from cpx.describe.picture import Mark, Point
@@ -100,8 +100,17 @@ def _boxes_told(plots: Sequence[BoxPlot], upright: bool, frame: Frame) -> str:
         low, high = map(along.say, chart.ends(plot.box))
         ends = f"{along.say(plot.whiskers[0])} to {along.say(plot.whiskers[1])}"
         told.append(f"{name} box from {low} to {high}, median {along.say(plot.median)}, whiskers from {ends}")
-    kind = f"{'upright' if upright else 'lying'} box plot"
-    return sentence(f"{counted(len(plots), kind)}: {listing(told, frame.most(2, 8))}")
+    kind = f"{'upright' if upright else 'lying'} {_shade([plot.marks[0].fills for plot in plots])}box plot"
+    middles = _shade([plot.marks[1].strokes for plot in plots])
+    inked = _shade([plot.marks[0].strokes for plot in plots])
+    medians = f", the medians in {middles.strip()}" if middles and middles != inked else ""
+    return sentence(f"{counted(len(plots), kind)}{medians}: {listing(told, frame.most(2, 8))}")
+
+
+def _shade(codes: Sequence[Sequence[str]]) -> str:
+    """The name of the one colour that all have, with a space after it."""
+    names = {colours.name(code[0]) for code in codes if code}
+    return f"{names.pop()} " if len(names) == 1 and all(codes) else ""
 
 
 def _error_bars(marks: Sequence[Mark], frame: Frame) -> Found:

@@ -6,7 +6,7 @@ from cpx.describe import colours, labels, marks, relations
 from cpx.describe.frames import Frame
 from cpx.describe.picture import Mark
 from cpx.describe.things import Things
-from cpx.describe.wording import counted, listing, numeral, plain, quote, sentence, turned
+from cpx.describe.wording import article, counted, listing, numeral, plain, quote, sentence, turned
 
 INK = {"black", "dark grey"}
 
@@ -63,7 +63,7 @@ def _dress(mark: Mark, tint: bool = True) -> str:
     if tint and mark.strokes and (shade := colours.name(mark.strokes[0])) not in INK:
         words.append(f"in {shade}")
     if mark.frame:
-        words.append("in a box")
+        words.append(_frame(mark))
     if 1 < mark.rotation % 360 < 359:
         words.append(turned(mark.rotation))
     return f" ({', '.join(words)})" if words else ""
@@ -86,6 +86,16 @@ def _lattice(texts: Sequence[Mark], frame: Frame) -> str | None:
     if limit is not None and len(texts) > limit:
         return sentence(f"{head}, from {quote(rows[0][0].text)} at the upper left to {quote(rows[-1][-1].text)} at the lower right")
     return sentence(f"{head}; row by row from the top: {'; '.join(', '.join(_cell(mark) for mark in row) for row in rows)}")
+
+
+FRAMES = {"circle": "circle", "ellipse": "ellipse", "arrow": "arrow-shaped box", "darrow": "two-headed arrow-shaped box"}
+
+
+def _frame(mark: Mark) -> str:
+    """The box round a text: `in a circle`, `in a light yellow box`."""
+    fill = colours.name(mark.frame_fill) if mark.frame_fill else ""
+    shape = FRAMES.get(mark.frame_shape, "box")
+    return f"in {article(shape if fill in ('', 'white') else f'{fill} {shape}')}"
 
 
 def _row(texts: Sequence[Mark], frame: Frame) -> str:
