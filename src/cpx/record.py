@@ -197,6 +197,8 @@ class Element(TypedDict, total=False):
     """Outline of that box; absent where it has none."""
     ends: list[bool]
     """Of an arrow: a head at its start, a head at its end."""
+    values: list[list[float | None]]
+    """Of an image or mesh of at most 64 cells whose values were turned into colours: row by row from the top, each from the left."""
     cmap: str
     """Colour map, where values were turned into colours."""
     clim: list[float]
