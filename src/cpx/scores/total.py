@@ -11,9 +11,10 @@ import numpy as np
 from cpx.primitives import Primitives
 from cpx.scores.elements import LINE, MARK, PICTURE, REGION, WORDS, Elements, elements
 from cpx.scores.image import Picture, image, picture
+from cpx.scores.raster import agreement
 from cpx.scores.structure import Match, structure
 
-GATES = {"raster": 0.1, "flood": 0.2, "blank": 0.0, "oversize": 0.3}
+GATES = {"raster": 0.1, "flood": 0.2, "blank": 0.0, "inconsistent": 0.1, "oversize": 0.3}
 """What is left of the scores where a flag is raised; a `tiny` drawing loses in proportion."""
 STRUCTURE = 0.6
 """Of the total; the image score guards against what primitives cannot tell, and is all there is where a reference has none."""
@@ -23,6 +24,8 @@ FLOOD = 3.0, 60
 """Times the reference's elements, and so many more, from which a drawing is flooded."""
 TINY = 0.4
 """Of the reference's share of the page, in length, below which a drawing is tiny."""
+CONSISTENT = 0.6
+"""Of the ink that must be where it is said to be."""
 LARGE = 4096 * 4096
 
 
@@ -32,6 +35,9 @@ class Prepared(NamedTuple):
     elements: Elements | None
     picture: Picture | None
     pixels: int
+    """In all."""
+    honest: bool
+    """Whether the picture shows what the primitives say; asked only of drawings that have both."""
 
 
 class Score(NamedTuple):
@@ -47,18 +53,27 @@ class Score(NamedTuple):
     """How far the numbers of elements agree."""
     z_order: float | None
     flags: tuple[str, ...]
-    """`raster` a pasted picture, `flood` far too much, `blank` nothing, `tiny` a small drawing on a large page, `oversize`."""
+    """`raster` a pasted picture, `flood` far too much, `blank` nothing, `tiny` a small drawing on a large page, `oversize`, `inconsistent`
+    a picture that does not show what its primitives say."""
     n_reference: int | None
     n_candidate: int | None
     matches: list[Match]
 
 
-def prepare(primitives: Primitives | None, pixels: Any = None) -> Prepared:
-    """`pixels`: RGBA or RGB bytes (h, w, 3 or 4), or a PIL image."""
-    size = 0
-    if pixels is not None:
-        size = int(np.prod(getattr(pixels, "size", (0, 0)))) if not isinstance(pixels, np.ndarray) else pixels.shape[0] * pixels.shape[1]
-    return Prepared(None if primitives is None else elements(primitives), None if pixels is None else picture(pixels), size)
+def prepare(primitives: Primitives | None, pixels: Any = None, *, trusted: bool = False) -> Prepared:
+    """`pixels`: RGBA or RGB bytes (h, w, 3 or 4), or a PIL image. Of a drawing that is not trusted both are held against each other."""
+    shown = None if pixels is None else np.asarray(pixels)
+    size = 0 if shown is None else shown.shape[0] * shown.shape[1]
+    found = None if primitives is None else elements(primitives)
+    honest = trusted or primitives is None or shown is None or consistent(primitives, shown)
+    return Prepared(found, None if shown is None else picture(shown), size, honest)
+
+
+def consistent(primitives: Primitives, pixels: Any) -> bool:
+    """Whether a drawing's picture shows what its primitives say; one that was given margins or a scanned look is not asked."""
+    if tuple(primitives.page[:2]) != (pixels.shape[1], pixels.shape[0]):
+        return True
+    return min(agreement(primitives, pixels)) > CONSISTENT
 
 
 def score(reference: Prepared, candidate: Prepared) -> Score:
@@ -90,6 +105,8 @@ def raised(reference: Prepared, candidate: Prepared) -> tuple[str, ...]:
     flags = []
     if candidate.pixels > LARGE:
         flags.append("oversize")
+    if not candidate.honest:
+        flags.append("inconsistent")
     if candidate.picture and not candidate.picture.box and not (reference.picture and not reference.picture.box):
         flags.append("blank")
     if reference.elements and candidate.elements:
