@@ -337,8 +337,9 @@ def told(found: list[Faced]) -> str:
         "",
         *(f"- {one.figure}: {one.agreement:.3f}" for one in low),
         "",
-        f"Figures of up to 60 elements ({len(usual)} of them) take {np.median(usual):.1f} ms of CPU for preparing a candidate's primitives and the "
-        f"match, median ({np.percentile(usual, 95):.0f} ms for one in twenty); the largest, {max(1000 * one.seconds for one in found):.0f} ms.",
+        f"Figures of up to 60 elements ({len(usual)} of them) take {np.median(usual):.1f} ms of CPU for preparing a candidate and the "
+        f"match, median ({np.percentile(usual, 95):.0f} ms for one in twenty); the largest "
+        f"{max(1000 * one.seconds for one in found):.0f} ms.",
     ]
     return "\n".join(lines) + "\n"
 
