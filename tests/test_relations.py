@@ -162,7 +162,8 @@ def test_arrows_carry_the_texts_at_their_tips_and_start_from_texts():
     force = {"kind": "arrow", "xy": [[5, 5], [5, 8]], "ends": [False, True]}
     assert 'from (5, 5) to (5, 8) (marked "mg")' in told(force, text("mg", 5, 8.3))
     pointer = {"kind": "arrow", "xy": [[3, 8], [5, 5]], "ends": [False, True]}
-    assert 'from the text "nucleus" at (3, 8) to (5, 5)' in told(pointer, text("nucleus", 3, 8.1))
+    words = told(circle(5, 5, 3), circle(5, 5, 1, fill="#dda0dd"), pointer, text("nucleus", 3, 8.1))
+    assert 'from the text "nucleus" at (3, 8) to (5, 5) in the plum circle' in words
 
 
 def test_a_hexagon_in_a_ring_of_hexagons():

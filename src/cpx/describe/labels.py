@@ -5,6 +5,7 @@ import math
 import re
 from collections.abc import Iterator
 
+from cpx.describe import colours
 from cpx.describe.frames import Frame
 from cpx.describe.names import away
 from cpx.describe.picture import Mark, Point
@@ -122,6 +123,39 @@ def at_tip(arrow: Mark, frame: Frame) -> Mark | None:
     near = sorted((away(tip, text.box) / (text.box[3] - text.box[1] or 1), i) for i, text in enumerate(short) if tip and text.box)[:2]
     sure = near and near[0][0] <= REACH and (len(near) < 2 or near[1][0] > near[0][0] + CLEAR)
     return short[near[0][1]] if sure else None
+
+
+def target(arrow: Mark, frame: Frame) -> str:
+    """` in the plum circle`: the smallest shape in which the tip of an arrow lies, where colour and kind tell it from all others."""
+    tip = frame.pixel(arrow.vertices[-1])
+    kinds = ("circle", "ellipse", "rectangle")
+    shapes = [mark for mark in (frame.panel.marks if frame.panel else ()) if mark.kind in kinds and mark.role == "data" and mark.box]
+    around = [mark for mark in shapes if tip and mark.box and _inner(tip, mark)]
+    if not around:
+        return ""
+    home = min(around, key=lambda mark: math.prod(_sides(mark)))
+    called = _called(home)
+    return f" in the {called}" if sum(_called(mark) == called for mark in shapes) == 1 else ""
+
+
+def _sides(mark: Mark) -> tuple[float, float]:
+    return (mark.box[2] - mark.box[0], mark.box[3] - mark.box[1]) if mark.box else (0.0, 0.0)
+
+
+def _inner(pixel: Point, mark: Mark) -> bool:
+    """Whether a pixel lies well inside a shape; of a turned one only its core counts."""
+    box, (across, down) = mark.box or (0.0, 0.0, 0.0, 0.0), _sides(mark)
+    if min(across, down) < 1:
+        return False
+    x, y = 2 * (pixel[0] - box[0]) / across - 1, 2 * (pixel[1] - box[1]) / down - 1
+    if mark.kind == "rectangle" and not mark.angles:
+        return max(abs(x), abs(y)) < 0.9
+    return math.hypot(x, y) < (0.5 if mark.angles else 0.9)
+
+
+def _called(mark: Mark) -> str:
+    codes = mark.fills or mark.strokes
+    return f"{colours.name(codes[0])} {mark.kind}" if codes else mark.kind
 
 
 def at_tail(arrow: Mark, frame: Frame) -> Mark | None:

@@ -189,7 +189,8 @@ def _run(mark: Mark, frame: Frame) -> str:
     start, end = _course(mark)
     text = labels.at_tail(mark, frame)
     origin = f"the text {quote(text.text)} at {frame.point(start)}" if text else frame.end(start)
-    return f"from {origin} to {frame.end(end)}{' in a curve' if len(mark.vertices) > 2 else ''}"
+    home = labels.target(mark, frame) if text else ""
+    return f"from {origin} to {frame.end(end)}{home}{' in a curve' if len(mark.vertices) > 2 else ''}"
 
 
 def _course(mark: Mark) -> tuple[Point, Point]:

@@ -6,13 +6,13 @@ from cpx.describe import relations_circles, relations_curves, relations_lines, r
 from cpx.describe.names import TOUCH, named
 from cpx.describe.picture import Mark
 
-MOST = {"brief": 0, "full": 8, "exhaustive": 40}
+MOST = {"brief": 1, "full": 8, "exhaustive": 40}
 
 
 def describe(marks: Sequence[Mark], here: things.Things) -> list[str]:
     """Sentences about how the marks of one panel lie to each other, the most telling first."""
     frame = here.frame
-    if frame.panel is None or frame.panel.kind != "rectilinear" or frame.detail == "brief":
+    if frame.panel is None or frame.panel.kind != "rectilinear":
         return []
     found = relations_curves.relations(marks, frame)
     if frame.geometric:
