@@ -446,3 +446,13 @@ def test_the_frames_of_texts_and_the_colours_of_box_plots():
     note = {"kind": "text", "role": "annotation", "text": "8", "xy": [[2, 3]], "frame": True}
     assert '"8" (in a circle)' in describe.caption(trace({**note, "frame_shape": "circle"}))
     assert '"8" (in a light yellow box)' in describe.caption(trace({**note, "frame_fill": "#ffffe0"}))
+
+
+def test_rectangles_are_told_only_where_they_are_seen():
+    span = {"kind": "rectangle", "centre": [8, 0], "size": [8, 100], "fill": "#ff0000"}
+    assert "6 wide and 10 high with a black outline lies centred at (7, 5)" in describe.caption(trace(span))
+
+
+def test_a_fill_of_dots_is_not_called_hatching():
+    assert "a pattern of dots" in (words := describe.caption(trace({**circle(3, 3), "hatch": ".."})))
+    assert "hatching" not in words

@@ -213,3 +213,20 @@ def test_lines_between_letters_are_told_by_their_letters():
     spots = {"A": (0.7, 0.7), "B": (9.3, 0.7), "C": (9.3, 8.3), "D": (0.7, 8.3)}
     edges = [line(at[a], at[b]) for a, b in ("AB", "CD", "BC", "AC", "BD")]
     assert "5 solid black lines are drawn: AB, CD, BC, AC and BD." in told(*edges, *(text(name, *spot) for name, spot in spots.items()))
+
+
+@pytest.mark.parametrize(
+    ("edges", "form"),
+    [
+        (["AB", "BC", "CD"], "chain"),
+        (["AB", "AC", "AD"], "tree"),
+        (["AB", "BC", "CD", "DA"], "ring"),
+        (["AB", "BC", "CA"], "graph of 4 nodes and 3 edges"),
+        (["AB", "BC", "CD", "DA", "AC"], "graph of 4 nodes and 5 edges"),
+    ],
+)
+def test_what_lines_make_of_the_nodes_they_join(edges, form):
+    at = {"A": (2, 2), "B": (8, 2), "C": (8, 8), "D": (2, 8)}
+    nodes = [circle(*place, 0.5, fill="#ffffff") for place in at.values()]
+    drawn = [*(line(at[a], at[b]) for a, b in edges), *nodes, *(text(name, *place) for name, place in at.items())]
+    assert f"The {len(edges)} lines join the 4 circles into a {form}." in told(*drawn)
