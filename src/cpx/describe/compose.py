@@ -26,6 +26,8 @@ def caption(trace: Trace, facts: Facts | None = None, detail: Detail = "full") -
     page = picture(trace)
     seen = solids.seen(facts)
     panels = [content(panel, panel.marks, page, detail) for panel in page.panels if not panel.colorbar]
+    if seen:  # its statements say how its parts lie in space, which is more than how they lie on the page
+        panels = [panel._replace(related=[]) for panel in panels]
     loose = content(None, page.loose, page, detail)
     if detail == "brief":
         return solids.opening(seen) if seen else _brief(page, panels, loose)

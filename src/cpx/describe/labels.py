@@ -53,7 +53,7 @@ def beside(text: Mark, things: Things) -> str:
         return arc[1] if arc and arc[0] <= 1.6 * height else ""
     lines = [(_off(text.box, segment), _by_line(text.box, segment, things)) for segment in things.segments if segment.length > 20]
     near = sorted([*lines, *_arcs(text.box, things), *_shapes(text.box, things)], key=lambda pair: pair[0])[:2]
-    if not near or near[0][0] > REACH * height or (len(near) > 1 and near[1][0] < near[0][0] + CLEAR * height):
+    if not near or near[0][0] > REACH * height or (near[0][0] >= 0 and len(near) > 1 and near[1][0] < near[0][0] + CLEAR * height):
         return ""
     return near[0][1]
 
@@ -86,11 +86,21 @@ def _shapes(box: Point, things: Things) -> Iterator[tuple[float, str]]:
         if mark.kind not in ("rectangle", "circle", "ellipse") or mark.role != "data" or mark.box is None or mark.centre is None:
             continue
         left, top, right, bottom = mark.box
+        held = left <= box[0] and top <= box[1] and right >= box[2] and bottom >= box[3]
+        if held and math.dist(((left + right) / 2, (top + bottom) / 2), ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)) < box[3] - box[1]:
+            yield -1 / max(right - left, 1.0), f"in the {_noun(mark)} at {things.frame.point(mark.centre)}"
+            continue
         across, down = max(left - box[2], box[0] - right, 0.0), max(top - box[3], box[1] - bottom, 0.0)
         side = "left of" if left > box[2] else "right of" if box[0] > right else "above" if top > box[3] else "below"
         way = {"left of": "to the left of", "right of": "to the right of"}.get(side, side)
         apart = math.hypot(across, down)
-        yield (apart, f"{way} the {mark.kind} at {things.frame.point(mark.centre)}" if apart > 0 and not (across and down) else "")
+        yield (apart, f"{way} the {_noun(mark)} at {things.frame.point(mark.centre)}" if apart > 0 and not (across and down) else "")
+
+
+def _noun(mark: Mark) -> str:
+    """What a shape is called by its box in the picture."""
+    across, down = _sides(mark)
+    return "square" if mark.kind == "rectangle" and abs(across - down) < 1 else mark.kind
 
 
 def within(text: Mark, things: Things) -> str:

@@ -44,9 +44,14 @@ def relations(things: Things) -> list[Relation]:
     return [*_midpoints(things, upright), *_meeting(meets, things), *upright, *equal, *_parallel(things)]
 
 
+def crossing_points(things: Things) -> list[Point]:
+    """Where lines cross."""
+    return [crossing.point for crossing in _crossings(things.segments)]
+
+
 def meeting_points(things: Things) -> list[Point]:
-    """Where lines cross, or one ends on another: points that a letter may name."""
-    found = [crossing.point for crossing in _crossings(things.segments)]
+    """Where three lines cross, or one ends on another, or on a circle: points that a letter may name."""
+    found = [crossing.point for crossing in _crossings(things.segments) if len(crossing.segments) > 2]
     for segment, other in itertools.permutations(things.segments, 2):
         found += [end for end, pixel in zip(segment.ends, segment.pixels, strict=True) if _on(pixel, other)]
     for segment, circle in itertools.product(things.segments, things.circles):

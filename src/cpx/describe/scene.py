@@ -34,6 +34,7 @@ def scene(panel: Panel | None, drawn: Sequence[Mark], page: Picture, detail: Det
     corners = right_angles.find(seen, things.find(seen, bare)) if bare.geometric else []
     seen = [mark for mark in seen if not any(mark is one.mark for one in corners)]
     compared = seen if bare.geometric else []
-    found = names.find(seen, texts, panel, relations_lines.meeting_points(things.find(compared, bare)))
+    unnamed = things.find(compared, bare)
+    found = names.find(seen, texts, panel, relations_lines.meeting_points(unnamed), relations_lines.crossing_points(unnamed))
     here = bare._replace(names=found, texts=tuple(one for one in texts if not any(one is name.text for name in found)))
     return Scene(here, seen, corners, things.find(compared, here))

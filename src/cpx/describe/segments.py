@@ -79,7 +79,8 @@ def _course(segments: Sequence[Segment], marks: Sequence[Mark], way: str, frame:
 
 
 def _ends(segment: Segment, frame: Frame) -> str:
-    return f"{frame.end(segment[0])} to {frame.end(segment[1])}"
+    start, end = frame.ends(*segment)
+    return f"{start} to {end}"
 
 
 def _axes(way: str) -> tuple[int, int]:
