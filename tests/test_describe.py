@@ -456,3 +456,14 @@ def test_rectangles_are_told_only_where_they_are_seen():
 def test_a_fill_of_dots_is_not_called_hatching():
     assert "a pattern of dots" in (words := describe.caption(trace({**circle(3, 3), "hatch": ".."})))
     assert "hatching" not in words
+
+
+def test_values_printed_at_bars_are_told_with_them():
+    def value(x: float, y: float) -> dict[str, Any]:
+        box = [80 + 50 * x - 5, 415 - 38 * y, 80 + 50 * x + 5, 425 - 38 * y]
+        return {"kind": "text", "role": "annotation", "text": f"{y:.1f}", "xy": [[x, y]], "box": box}
+
+    words = describe.caption(trace(bar(1, 3.04), bar(2, 5), value(1, 3), value(2, 5)))
+    assert "reach, from left to right, 3.04 and 5. The value of each bar is printed at it." in words
+    assert "written" not in words
+    assert "printed" not in describe.caption(trace(bar(1, 3.2), bar(2, 5), value(1, 3), value(2, 5)))

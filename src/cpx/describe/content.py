@@ -84,7 +84,15 @@ def _tales(groups: Sequence[Group], texts: list[Mark], here: Frame) -> tuple[lis
             tales.append(Tale(pies.describe(group, here, texts), Counter(slice=len(group.marks)), "pie chart"))
             texts = pies.beside_slices(group, texts)
         elif chart is not None:
-            tales.append(Tale(bars.describe(group, chart, here), Counter(bar=len(group.marks)), "bar chart"))
+            printed = bars.values(chart, texts, here)
+            texts = [one for one in texts if not any(one is value for value in printed)]
+            tales.append(
+                Tale(
+                    [*bars.describe(group, chart, here), *(["The value of each bar is printed at it."] if printed else [])],
+                    Counter(bar=len(group.marks)),
+                    "bar chart",
+                )
+            )
             before.append(chart)
         elif any(map(shapes.inked, group.marks)):
             told = most is None or len(tales) < most
