@@ -60,7 +60,7 @@ def content(panel: Panel | None, drawn: Sequence[Mark], page: Picture, detail: D
     counts = sum((tale.counts for tale in tales), Counter(found.counts))
     counts.update({"right-angle mark": len(corners)} if corners else {})
     counts.update({"text": len(texts) + len(here.names)} if texts or here.names else {})
-    texts = [one for one in texts if not any(one is told for told in _on_arrows(groups, here))]
+    texts = [one for one in texts if not any(one is told for told in _on_arrows(groups[:most], here))]
     written = [*text.tables(drawn, here), *text.describe(texts, compared), *text.legend(panel.legend if panel else (), drawn, here)]
     nature = layout.nature(panel, [tale.chart for tale in tales], {group.kind for group in groups}, found.counts)
     return Content(panel, nature, said, related, written, counts, here)
@@ -86,13 +86,8 @@ def _tales(groups: Sequence[Group], texts: list[Mark], here: Frame) -> tuple[lis
         elif chart is not None:
             printed = bars.values(chart, texts, here)
             texts = [one for one in texts if not any(one is value for value in printed)]
-            tales.append(
-                Tale(
-                    [*bars.describe(group, chart, here), *(["The value of each bar is printed at it."] if printed else [])],
-                    Counter(bar=len(group.marks)),
-                    "bar chart",
-                )
-            )
+            said = bars.describe(group, chart, here) + ["The value of each bar is printed at it."] * bool(printed)
+            tales.append(Tale(said, Counter(bar=len(group.marks)), "bar chart"))
             before.append(chart)
         elif any(map(shapes.inked, group.marks)):
             told = most is None or len(tales) < most
