@@ -467,3 +467,8 @@ def test_values_printed_at_bars_are_told_with_them():
     assert "reach, from left to right, 3.04 and 5. The value of each bar is printed at it." in words
     assert "written" not in words
     assert "printed" not in describe.caption(trace(bar(1, 3.2), bar(2, 5), value(1, 3), value(2, 5)))
+
+
+def test_counts_on_a_tall_axis_are_told_to_the_last_one():
+    axes = {**PLOT, "ylim": [0, 20_000], "yticks": ["0", "10000", "20000"]}
+    assert "reach, from left to right, 17683 and 61" in describe.caption(trace(bar(1, 17_683), bar(2, 61), axes=axes))

@@ -43,9 +43,9 @@ def scale(side: Side, detail: Detail) -> Scale:
     names = side.ticks if side.scale == "category" and all(numeral(tick) is None for tick in side.ticks) else ()
     decimals = None
     if span > 0 and side.scale in ("linear", "category") and detail != "exhaustive":
-        decimals = 3 - math.floor(math.log10(span))
+        decimals = max(0, 3 - math.floor(math.log10(span)))
     elif span > 0 and side.scale in ("linear", "category"):
-        decimals = 6 - math.floor(math.log10(span))
+        decimals = max(0, 6 - math.floor(math.log10(span)))
     return Scale(side.scale, decimals, names, _clock(span))
 
 
