@@ -39,6 +39,8 @@ def _holding(shape: str, frame: Frame) -> str:
     spots = listing(f"{name.word} at {frame.coordinates(name.point)}" for name in held)
     if shape == "box":
         return sentence(f"{counted(len(held), 'text')} {'stands in a box' if len(held) == 1 else 'stand in boxes'}: {spots}")
+    if shape == "text":
+        return sentence(f"{counted(len(held), 'text')} {'stands' if len(held) == 1 else 'stand'} at ends of lines: {spots}")
     where = "" if shape == "marker" else " inside"
     return sentence(f"{counted(len(held), shape)} {'is' if len(held) == 1 else 'are'} labelled{where}: {spots}")
 

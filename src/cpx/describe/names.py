@@ -19,7 +19,7 @@ SAME = 1.5
 """Pixels within which two points are one."""
 REACH = 1.5
 """How far a letter may stand from its point, in heights of the text."""
-WEAK_REACH = 0.6
+WEAK_REACH = 0.8
 """The same of the loose end of a line, which is less of a point than a corner, a crossing or a marker."""
 FAINT = 0.6
 """How much farther off a mere crossing counts, in heights of the text: letters stand beside corners rather."""
@@ -41,7 +41,8 @@ class Name(NamedTuple):
     pixel: Point
     text: Mark
     shape: str
-    """`circle`, `rectangle`, ... where the text stands in one; `box` of a framed text; `` beside a point."""
+    """`circle`, `rectangle`, ... where the text stands in one; `box` of a framed text, `text` of one at the end of a line; `` beside a
+    point."""
     box: Point | None = None
     """What the shape covers in the picture."""
 
@@ -137,8 +138,9 @@ def _nodes(marks: Sequence[Mark], texts: Sequence[Mark], spots: Sequence[Spot], 
                 found.append(Name(word(text), holder.centre, _middle(holder.box), text, kind, holder.box))
         elif spot is not None:
             found.append(Name(word(text), spot.point, spot.pixel, text, "marker", text.box))
-        elif text.frame and (own := next((s for s in [*spots, *stops] if math.dist(s.pixel, middle) < 4), None)):
-            found.append(Name(word(text), own.point, own.pixel, text, "box", text.box))
+        elif own := next((s for s in ([*spots, *stops] if text.frame else stops) if math.dist(s.pixel, middle) < 4), None):
+            framed = text.frame and (text.frame_stroke or text.frame_fill not in ("", "#ffffff"))
+            found.append(Name(word(text), own.point, own.pixel, text, "box" if framed else "text", text.box))
     once = [name for name in found if sum(math.dist(name.pixel, other.pixel) <= SAME for other in found) == 1]
     return once if any(_links(mark, once, panel) for mark in marks) else []
 

@@ -22,6 +22,7 @@ def describe(marks: Sequence[Mark], here: things.Things) -> list[str]:
         found += relations_graphs.relations(marks, frame)
         if not boxes:
             found += relations_whole.mirrored(marks, frame)
+        found += relations_whole.images(marks, frame)
         found += [*relations_whole.adjacent(marks, frame), *relations_whole.inside(marks, frame)]
     said = dict.fromkeys(relation.said for relation in sorted(found, key=lambda relation: relation.rank))
     return list(said)[: MOST[frame.detail]]

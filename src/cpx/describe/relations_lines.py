@@ -41,7 +41,8 @@ def relations(things: Things) -> list[Relation]:
     met = {frozenset(map(id, crossing.segments)) for crossing in meets if len(crossing.segments) == 2}
     upright = _perpendicular(things, met) if things.frame.square else []
     equal = _equal(things) if things.frame.square else []
-    return [*_midpoints(things, upright), *_meeting(meets, things), *upright, *equal, *_parallel(things)]
+    bisecting = _bisectors(things) if things.frame.square else []
+    return [*bisecting, *_midpoints(things, upright), *_meeting(meets, things), *upright, *equal, *_parallel(things)]
 
 
 def crossing_points(things: Things) -> list[Point]:
@@ -188,6 +189,30 @@ def _joint(first: Segment, second: Segment) -> tuple[Point, Segment, Segment] | 
             if off <= NEAR and -NEAR <= share * two.length <= two.length + NEAR:
                 return end, one, two
     return None
+
+
+def _bisectors(things: Things) -> list[Relation]:
+    """Lines from the vertex of an angle that halve it, where all ends have letters."""
+    found = []
+    named = [segment for segment in things.segments if things.frame.side(*segment.ends)]
+    for vertex in dict.fromkeys(end for segment in named for end in segment.ends):
+        arms = [(_heading(segment, vertex), _other(segment, vertex)) for segment in named if vertex in segment.ends]
+        for (turn, tip), ((first, a), (second, b)) in itertools.product(arms, itertools.combinations(arms, 2)):
+            opening = math.remainder(second - first, math.tau)
+            halved = abs(math.remainder(turn - first - opening / 2, math.tau)) <= TURN
+            if tip not in (a, b) and halved and math.radians(5) < abs(opening) < math.radians(175):
+                hub, names = things.frame.name(vertex), [things.frame.name(end) for end in (tip, a, b)]
+                found.append(Relation(1, sentence(f"{hub}{names[0]} bisects the angle {names[1]}{hub}{names[2]}")))
+    return found[:MOST_TOLD] if len(found) <= 2 * MOST_TOLD else []
+
+
+def _heading(segment: Segment, vertex: Point) -> float:
+    (x0, y0), (x1, y1) = segment.pixels if segment.ends[0] == vertex else segment.pixels[::-1]
+    return math.atan2(y1 - y0, x1 - x0)
+
+
+def _other(segment: Segment, vertex: Point) -> Point:
+    return segment.ends[1] if segment.ends[0] == vertex else segment.ends[0]
 
 
 def _parallel(things: Things) -> list[Relation]:
