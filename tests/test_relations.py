@@ -235,7 +235,7 @@ def test_what_lines_make_of_the_nodes_they_join(edges, form):
 def test_a_bisector_halves_its_angle_and_nothing_else_does():
     def rays(middle: float) -> str:
         tips = {name: (2 + 6 * math.cos(t), 2 + 6 * math.sin(t)) for name, t in (("A", 0), ("D", middle), ("B", math.radians(60)))}
-        spots = {name: (2 + 6.4 * (x - 2) / 6, 2 + 6.4 * (y - 2) / 6) for name, (x, y) in tips.items()}
+        spots = {name: (2 + 6.2 * (x - 2) / 6, 2 + 6.2 * (y - 2) / 6) for name, (x, y) in tips.items()}
         return told(
             *(line((2, 2), tip) for tip in tips.values()), text("O", 1.7, 1.7), *(text(name, *spot) for name, spot in spots.items())
         )
