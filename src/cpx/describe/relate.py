@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from cpx.describe import relations_circles, relations_curves, relations_graphs, relations_lines, relations_whole, things
+from cpx.describe import relations_angles, relations_circles, relations_curves, relations_graphs, relations_lines, relations_whole, things
 from cpx.describe.names import TOUCH, named
 from cpx.describe.picture import Mark
 
@@ -18,7 +18,9 @@ def describe(marks: Sequence[Mark], here: things.Things) -> list[str]:
     if frame.geometric:
         boxes = tuple(name for name in frame.names if name.box is not None)
         free = [segment for segment in here.segments if not any(named(pixel, boxes, TOUCH) for pixel in segment.pixels)]
-        found += [*relations_lines.relations(here._replace(segments=free)), *relations_circles.relations(here)]
+        lines = here._replace(segments=free)
+        angles = [*relations_angles.perpendicular(lines), *relations_angles.bisectors(lines)] if frame.square else []
+        found += [*angles, *relations_lines.relations(lines, angles), *relations_circles.relations(here)]
         found += relations_graphs.relations(marks, frame)
         if not boxes:
             found += relations_whole.mirrored(marks, frame)
