@@ -131,7 +131,7 @@ def _meeting(crossings: Sequence[Crossing], things: Things) -> Iterator[Relation
     """Three or more lines through one point; pairs that cross, where they are few."""
     across: dict[str, list[Crossing]] = {}
     for crossing in crossings:
-        segments = crossing.segments
+        segments = [segment for segment in crossing.segments if not segment.outline or things.short(segment)]
         where = things.frame.point(crossing.point)
         if len(segments) > 2:
             names = [things.call(segment) for segment in segments]
