@@ -446,3 +446,29 @@ def test_the_frames_of_texts_and_the_colours_of_box_plots():
     note = {"kind": "text", "role": "annotation", "text": "8", "xy": [[2, 3]], "frame": True}
     assert '"8" (in a circle)' in describe.caption(trace({**note, "frame_shape": "circle"}))
     assert '"8" (in a light yellow box)' in describe.caption(trace({**note, "frame_fill": "#ffffe0"}))
+
+
+def test_rectangles_are_told_only_where_they_are_seen():
+    span = {"kind": "rectangle", "centre": [8, 0], "size": [8, 100], "fill": "#ff0000"}
+    assert "6 wide and 10 high with a black outline lies centred at (7, 5)" in describe.caption(trace(span))
+
+
+def test_a_fill_of_dots_is_not_called_hatching():
+    assert "a pattern of dots" in (words := describe.caption(trace({**circle(3, 3), "hatch": ".."})))
+    assert "hatching" not in words
+
+
+def test_values_printed_at_bars_are_told_with_them():
+    def value(x: float, y: float) -> dict[str, Any]:
+        box = [80 + 50 * x - 5, 415 - 38 * y, 80 + 50 * x + 5, 425 - 38 * y]
+        return {"kind": "text", "role": "annotation", "text": f"{y:.1f}", "xy": [[x, y]], "box": box}
+
+    words = describe.caption(trace(bar(1, 3.04), bar(2, 5), value(1, 3), value(2, 5)))
+    assert "reach, from left to right, 3.04 and 5. The value of each bar is printed at it." in words
+    assert "written" not in words
+    assert "printed" not in describe.caption(trace(bar(1, 3.2), bar(2, 5), value(1, 3), value(2, 5)))
+
+
+def test_counts_on_a_tall_axis_are_told_to_the_last_one():
+    axes = {**PLOT, "ylim": [0, 20_000], "yticks": ["0", "10000", "20000"]}
+    assert "reach, from left to right, 17683 and 61" in describe.caption(trace(bar(1, 17_683), bar(2, 61), axes=axes))

@@ -162,7 +162,8 @@ def test_arrows_carry_the_texts_at_their_tips_and_start_from_texts():
     force = {"kind": "arrow", "xy": [[5, 5], [5, 8]], "ends": [False, True]}
     assert 'from (5, 5) to (5, 8) (marked "mg")' in told(force, text("mg", 5, 8.3))
     pointer = {"kind": "arrow", "xy": [[3, 8], [5, 5]], "ends": [False, True]}
-    assert 'from the text "nucleus" at (3, 8) to (5, 5)' in told(pointer, text("nucleus", 3, 8.1))
+    words = told(circle(5, 5, 3), circle(5, 5, 1, fill="#dda0dd"), pointer, text("nucleus", 3, 8.1))
+    assert 'from the text "nucleus" at (3, 8) to (5, 5) in the plum circle' in words
 
 
 def test_a_hexagon_in_a_ring_of_hexagons():
@@ -212,3 +213,63 @@ def test_lines_between_letters_are_told_by_their_letters():
     spots = {"A": (0.7, 0.7), "B": (9.3, 0.7), "C": (9.3, 8.3), "D": (0.7, 8.3)}
     edges = [line(at[a], at[b]) for a, b in ("AB", "CD", "BC", "AC", "BD")]
     assert "5 solid black lines are drawn: AB, CD, BC, AC and BD." in told(*edges, *(text(name, *spot) for name, spot in spots.items()))
+
+
+@pytest.mark.parametrize(
+    ("edges", "form"),
+    [
+        (["AB", "BC", "CD"], "chain"),
+        (["AB", "AC", "AD"], "tree"),
+        (["AB", "BC", "CD", "DA"], "ring"),
+        (["AB", "BC", "CA"], "graph of 4 nodes and 3 edges"),
+        (["AB", "BC", "CD", "DA", "AC"], "graph of 4 nodes and 5 edges"),
+    ],
+)
+def test_what_lines_make_of_the_nodes_they_join(edges, form):
+    at = {"A": (2, 2), "B": (8, 2), "C": (8, 8), "D": (2, 8)}
+    nodes = [circle(*place, 0.5, fill="#ffffff") for place in at.values()]
+    drawn = [*(line(at[a], at[b]) for a, b in edges), *nodes, *(text(name, *place) for name, place in at.items())]
+    assert f"The {len(edges)} lines join the 4 circles into a {form}." in told(*drawn)
+
+
+def test_a_bisector_halves_its_angle_and_nothing_else_does():
+    def rays(middle: float) -> str:
+        tips = {name: (2 + 6 * math.cos(t), 2 + 6 * math.sin(t)) for name, t in (("A", 0), ("D", middle), ("B", math.radians(60)))}
+        spots = {name: (2 + 6.2 * (x - 2) / 6, 2 + 6.2 * (y - 2) / 6) for name, (x, y) in tips.items()}
+        return told(
+            *(line((2, 2), tip) for tip in tips.values()), text("O", 1.7, 1.7), *(text(name, *spot) for name, spot in spots.items())
+        )
+
+    assert "OD bisects the angle AOB." in rays(math.radians(30))
+    assert "bisects" not in rays(math.radians(32))
+
+
+def test_mirrored_and_moved_polygons():
+    first = {"kind": "polygon", "xy": [[1, 1], [4, 1], [2, 3]], "fill": "#add8e6"}
+    mirrored = {"kind": "polygon", "xy": [[9, 1], [6, 1], [8, 3]], "fill": "#ff0000"}
+    moved = {"kind": "polygon", "xy": [[6, 4], [9, 4], [7, 6]], "fill": "#ff0000"}
+    assert "The red triangle is the light blue triangle mirrored in the vertical line x = 5." in told(first, mirrored)
+    assert "The red triangle is the light blue triangle moved by (5, 3)." in told(first, moved)
+    assert "triangle is" not in told(first, {**moved, "xy": [[6, 4], [9, 4], [7, 6.3]]})
+
+
+def test_texts_on_a_ring_are_read_clockwise():
+    turns = [(n, math.radians(90 - 60 * n)) for n in range(1, 7)]
+    hours = [text(str(n), 5 + 3 * math.cos(t), 5 + 3 * math.sin(t)) for n, t in turns]
+    assert "6 texts stand evenly spaced on a circle of radius 3 round (5, 5); clockwise from the top: 6, 1, 2, 3, 4 and 5." in told(*hours)
+
+
+def test_lines_that_make_a_grid():
+    lines = [*(line((x, 0), (x, 4)) for x in range(5)), *(line((0, y), (4, y)) for y in range(5))]
+    assert "form a grid: 5 vertical ones running from y = 0 to 4, at x = 0 to 4 in steps of 1; 5 horizontal ones" in told(*lines)
+
+
+def test_letters_at_the_ends_of_lines_are_atoms_of_a_molecule():
+    at = [("O", 5, 5), ("H", 3, 4), ("H", 7, 4)]
+    words = told(line((5, 5), (3, 4)), line((5, 5), (7, 4)), *(text(name, x, y) for name, x, y in at))
+    assert "3 texts stand at ends of lines: O at (5, 5), H at (3, 4) and H at (7, 4)." in words
+
+
+def test_circles_of_different_looks_round_one_centre():
+    words = told(circle(5, 5, 1, fill="#ff000080"), circle(5, 5, 2, stroke="#0000ff"), circle(5, 5, 3, stroke="#008000"))
+    assert "All 3 circles have the same centre." in words

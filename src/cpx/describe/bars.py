@@ -8,10 +8,13 @@ from cpx.describe import colours, relations
 from cpx.describe.frames import Frame, Scale
 from cpx.describe.groups import Group
 from cpx.describe.look import shapes_subject
-from cpx.describe.wording import listing, numeral, quote, sentence
+from cpx.describe.picture import Mark
+from cpx.describe.wording import listing, numeral, plain, quote, sentence
 
 MOST_SERIES = 12
 MOST_PAIRS = 100_000
+ALIGNED = 4.0
+"""Pixels by which a printed value may stand beside the middle line of its bar."""
 Box = tuple[float, float, float, float]
 
 
@@ -183,3 +186,24 @@ def categories(chart: Bars, frame: Frame) -> list[str]:
     ascending = [quote(tick) for tick in side.ticks]
     middles = list(map(chart.middle, chart.boxes))
     return ascending if middles[0] <= middles[-1] else ascending[::-1]
+
+
+def values(chart: Bars, texts: Sequence[Mark], frame: Frame) -> list[Mark]:
+    """The texts that print the value of each bar on its middle line; nothing unless every bar has one."""
+    found: list[Mark] = []
+    for box in chart.boxes if chart.base is not None else ():
+        tip, middle = chart.tip(box), chart.middle(box)
+        spot = frame.pixel((middle, tip) if chart.upright else (tip, middle))
+        axis = 0 if chart.upright else 1
+        fits = [t for t in texts if spot and t.box and abs((t.box[axis] + t.box[axis + 2]) / 2 - spot[axis]) < ALIGNED and _prints(t, tip)]
+        if not fits:
+            return []
+        found.append(fits[0])
+    return found
+
+
+def _prints(text: Mark, value: float) -> bool:
+    """Whether a text is the number, as finely as it is printed."""
+    number = numeral(text.text)
+    places = len(plain(text.text).partition(".")[2])
+    return number is not None and abs(number - value) <= 0.51 * 10.0**-places

@@ -29,6 +29,8 @@ class Content(NamedTuple):
     nature: str
     """What sort of picture it is, such as `bar chart`."""
     said: list[str]
+    related: list[str]
+    """Sentences about how its things lie to each other, the most telling first."""
     written: list[str]
     """Sentences about texts, tables and the legend."""
     counts: Counter[str]
@@ -54,14 +56,14 @@ def content(panel: Panel | None, drawn: Sequence[Mark], page: Picture, detail: D
     said = [*labels.introduce(here), *found.said, *(sentence for tale in tales[:most] for sentence in tale.said), *found.after]
     if most is not None and len(tales) > most:
         said.append(sentence(f"there are also {totals(sum((tale.counts for tale in tales[most:]), Counter()))}"))
-    said += [*right_angles.describe(corners, here), *relate.describe(seen, compared)]
+    related = [*right_angles.describe(corners, here), *relate.describe(seen, compared)]
     counts = sum((tale.counts for tale in tales), Counter(found.counts))
     counts.update({"right-angle mark": len(corners)} if corners else {})
     counts.update({"text": len(texts) + len(here.names)} if texts or here.names else {})
-    texts = [one for one in texts if not any(one is told for told in _on_arrows(groups, here))]
+    texts = [one for one in texts if not any(one is told for told in _on_arrows(groups[:most], here))]
     written = [*text.tables(drawn, here), *text.describe(texts, compared), *text.legend(panel.legend if panel else (), drawn, here)]
     nature = layout.nature(panel, [tale.chart for tale in tales], {group.kind for group in groups}, found.counts)
-    return Content(panel, nature, said, written, counts, here)
+    return Content(panel, nature, said, related, written, counts, here)
 
 
 def _on_arrows(groups: Sequence[Group], here: Frame) -> list[Mark]:
@@ -82,7 +84,10 @@ def _tales(groups: Sequence[Group], texts: list[Mark], here: Frame) -> tuple[lis
             tales.append(Tale(pies.describe(group, here, texts), Counter(slice=len(group.marks)), "pie chart"))
             texts = pies.beside_slices(group, texts)
         elif chart is not None:
-            tales.append(Tale(bars.describe(group, chart, here), Counter(bar=len(group.marks)), "bar chart"))
+            printed = bars.values(chart, texts, here)
+            texts = [one for one in texts if not any(one is value for value in printed)]
+            said = bars.describe(group, chart, here) + ["The value of each bar is printed at it."] * bool(printed)
+            tales.append(Tale(said, Counter(bar=len(group.marks)), "bar chart"))
             before.append(chart)
         elif any(map(shapes.inked, group.marks)):
             told = most is None or len(tales) < most

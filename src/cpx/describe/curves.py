@@ -33,7 +33,7 @@ def describe(group: Group, mark: Mark, frame: Frame) -> str:
     course = ("" if drawing else _graph(mark, pieces, frame)) or _outline(mark, path, frame)
     text = f"{head} {course}{dots(mark)}"
     broken = f", broken by {counted(gaps, 'gap')}" if gaps else ""
-    return sentence(text + broken) + ("" if drawing and frame.detail == "full" else _listed(mark, path, frame))
+    return sentence(text + broken) + ("" if drawing else _listed(mark, path, frame))
 
 
 def _listed(mark: Mark, path: Path, frame: Frame) -> str:

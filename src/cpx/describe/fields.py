@@ -25,9 +25,13 @@ def describe(group: Group, frame: Frame) -> list[str]:
 def _cells(mark: Mark, n: int, frame: Frame) -> list[str]:
     """The values of a small image, unless they are written in its cells."""
     cells = sum(map(len, mark.values))
-    if n > 1 or cells < 2 or frame.detail == "brief" or (frame.panel and sum(is_text(other) for other in frame.panel.marks) >= cells):
+    most = frame.most(0, 36)
+    printed = frame.panel is not None and sum(map(is_text, frame.panel.marks)) >= cells
+    if n > 1 or cells < 2 or (most is not None and cells > most) or printed:
         return []
-    rows = "; ".join(", ".join("none" if value is None else number(value) for value in row) for row in mark.values)
+    finest = 4 if frame.detail == "exhaustive" else 3  # nobody reads more off a colour
+    told = [["none" if value is None else number(float(f"{value:.{finest}g}")) for value in row] for row in mark.values]
+    rows = "; ".join(map(", ".join, told))
     return [sentence(f"row by row from the top, the values of its cells are {rows}")]
 
 

@@ -43,9 +43,9 @@ def scale(side: Side, detail: Detail) -> Scale:
     names = side.ticks if side.scale == "category" and all(numeral(tick) is None for tick in side.ticks) else ()
     decimals = None
     if span > 0 and side.scale in ("linear", "category") and detail != "exhaustive":
-        decimals = 3 - math.floor(math.log10(span))
+        decimals = max(0, 3 - math.floor(math.log10(span)))
     elif span > 0 and side.scale in ("linear", "category"):
-        decimals = 6 - math.floor(math.log10(span))
+        decimals = max(0, 6 - math.floor(math.log10(span)))
     return Scale(side.scale, decimals, names, _clock(span))
 
 
@@ -107,9 +107,12 @@ class Frame(NamedTuple):
         """The name of a point; within `slack` pixels of a circle or box with a name, that."""
         return named(self.pixel(point), self.names, slack) if self.names else ""
 
-    def end(self, point: Point) -> str:
-        """The end of a line or an arrow: what it leads to, else where it is."""
-        return self.point(point) if self.name(point) else self.name(point, TOUCH) or self.point(point)
+    def ends(self, first: Point, last: Point) -> tuple[str, str]:
+        """The two ends of a line or an arrow: what they lead to, else where they are; a line along the border of a box leads nowhere."""
+        near = [self.name(first, TOUCH), self.name(last, TOUCH)]
+        if near[0] == near[1] or self.detail == "exhaustive":
+            return self.point(first), self.point(last)
+        return near[0] or self.point(first), near[1] or self.point(last)
 
     def side(self, a: Point, b: Point) -> str:
         """`AB`, where both ends of a line have a letter."""

@@ -5,6 +5,7 @@ import math
 import re
 from collections.abc import Iterator
 
+from cpx.describe import colours
 from cpx.describe.frames import Frame
 from cpx.describe.names import away
 from cpx.describe.picture import Mark, Point
@@ -38,6 +39,8 @@ def _holding(shape: str, frame: Frame) -> str:
     spots = listing(f"{name.word} at {frame.coordinates(name.point)}" for name in held)
     if shape == "box":
         return sentence(f"{counted(len(held), 'text')} {'stands in a box' if len(held) == 1 else 'stand in boxes'}: {spots}")
+    if shape == "text":
+        return sentence(f"{counted(len(held), 'text')} {'stands' if len(held) == 1 else 'stand'} at ends of lines: {spots}")
     where = "" if shape == "marker" else " inside"
     return sentence(f"{counted(len(held), shape)} {'is' if len(held) == 1 else 'are'} labelled{where}: {spots}")
 
@@ -52,7 +55,7 @@ def beside(text: Mark, things: Things) -> str:
         return arc[1] if arc and arc[0] <= 1.6 * height else ""
     lines = [(_off(text.box, segment), _by_line(text.box, segment, things)) for segment in things.segments if segment.length > 20]
     near = sorted([*lines, *_arcs(text.box, things), *_shapes(text.box, things)], key=lambda pair: pair[0])[:2]
-    if not near or near[0][0] > REACH * height or (len(near) > 1 and near[1][0] < near[0][0] + CLEAR * height):
+    if not near or near[0][0] > REACH * height or (near[0][0] >= 0 and len(near) > 1 and near[1][0] < near[0][0] + CLEAR * height):
         return ""
     return near[0][1]
 
@@ -85,11 +88,21 @@ def _shapes(box: Point, things: Things) -> Iterator[tuple[float, str]]:
         if mark.kind not in ("rectangle", "circle", "ellipse") or mark.role != "data" or mark.box is None or mark.centre is None:
             continue
         left, top, right, bottom = mark.box
+        held = left <= box[0] and top <= box[1] and right >= box[2] and bottom >= box[3]
+        if held and math.dist(((left + right) / 2, (top + bottom) / 2), ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)) < box[3] - box[1]:
+            yield -1 / max(right - left, 1.0), f"in the {_noun(mark)} at {things.frame.point(mark.centre)}"
+            continue
         across, down = max(left - box[2], box[0] - right, 0.0), max(top - box[3], box[1] - bottom, 0.0)
         side = "left of" if left > box[2] else "right of" if box[0] > right else "above" if top > box[3] else "below"
         way = {"left of": "to the left of", "right of": "to the right of"}.get(side, side)
         apart = math.hypot(across, down)
-        yield (apart, f"{way} the {mark.kind} at {things.frame.point(mark.centre)}" if apart > 0 and not (across and down) else "")
+        yield (apart, f"{way} the {_noun(mark)} at {things.frame.point(mark.centre)}" if apart > 0 and not (across and down) else "")
+
+
+def _noun(mark: Mark) -> str:
+    """What a shape is called by its box in the picture."""
+    across, down = _sides(mark)
+    return "square" if mark.kind == "rectangle" and abs(across - down) < 1 else mark.kind
 
 
 def within(text: Mark, things: Things) -> str:
@@ -122,6 +135,39 @@ def at_tip(arrow: Mark, frame: Frame) -> Mark | None:
     near = sorted((away(tip, text.box) / (text.box[3] - text.box[1] or 1), i) for i, text in enumerate(short) if tip and text.box)[:2]
     sure = near and near[0][0] <= REACH and (len(near) < 2 or near[1][0] > near[0][0] + CLEAR)
     return short[near[0][1]] if sure else None
+
+
+def target(arrow: Mark, frame: Frame) -> str:
+    """` in the plum circle`: the smallest shape in which the tip of an arrow lies, where colour and kind tell it from all others."""
+    tip = frame.pixel(arrow.vertices[-1])
+    kinds = ("circle", "ellipse", "rectangle")
+    shapes = [mark for mark in (frame.panel.marks if frame.panel else ()) if mark.kind in kinds and mark.role == "data" and mark.box]
+    around = [mark for mark in shapes if tip and mark.box and _inner(tip, mark)]
+    if not around:
+        return ""
+    home = min(around, key=lambda mark: math.prod(_sides(mark)))
+    called = _called(home)
+    return f" in the {called}" if sum(_called(mark) == called for mark in shapes) == 1 else ""
+
+
+def _sides(mark: Mark) -> tuple[float, float]:
+    return (mark.box[2] - mark.box[0], mark.box[3] - mark.box[1]) if mark.box else (0.0, 0.0)
+
+
+def _inner(pixel: Point, mark: Mark) -> bool:
+    """Whether a pixel lies well inside a shape; of a turned one only its core counts."""
+    box, (across, down) = mark.box or (0.0, 0.0, 0.0, 0.0), _sides(mark)
+    if min(across, down) < 1:
+        return False
+    x, y = 2 * (pixel[0] - box[0]) / across - 1, 2 * (pixel[1] - box[1]) / down - 1
+    if mark.kind == "rectangle" and not mark.angles:
+        return max(abs(x), abs(y)) < 0.9
+    return math.hypot(x, y) < (0.5 if mark.angles else 0.9)
+
+
+def _called(mark: Mark) -> str:
+    codes = mark.fills or mark.strokes
+    return f"{colours.name(codes[0])} {mark.kind}" if codes else mark.kind
 
 
 def at_tail(arrow: Mark, frame: Frame) -> Mark | None:

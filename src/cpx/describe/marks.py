@@ -188,8 +188,10 @@ def _chain(marks: Sequence[Mark], frame: Frame) -> str:
 def _run(mark: Mark, frame: Frame) -> str:
     start, end = _course(mark)
     text = labels.at_tail(mark, frame)
-    origin = f"the text {quote(text.text)} at {frame.point(start)}" if text else frame.end(start)
-    return f"from {origin} to {frame.end(end)}{' in a curve' if len(mark.vertices) > 2 else ''}"
+    tail, tip = frame.ends(start, end)
+    origin = f"the text {quote(text.text)} at {frame.point(start)}" if text else tail
+    home = labels.target(mark, frame) if text else ""
+    return f"from {origin} to {tip}{home}{' in a curve' if len(mark.vertices) > 2 else ''}"
 
 
 def _course(mark: Mark) -> tuple[Point, Point]:

@@ -19,8 +19,10 @@ SAME = 1.5
 """Pixels within which two points are one."""
 REACH = 1.5
 """How far a letter may stand from its point, in heights of the text."""
-WEAK_REACH = 0.6
+WEAK_REACH = 0.8
 """The same of the loose end of a line, which is less of a point than a corner, a crossing or a marker."""
+FAINT = 0.6
+"""How much farther off a mere crossing counts, in heights of the text: letters stand beside corners rather."""
 CLEAR = 0.6
 """How much farther off the next point has to be, in heights of the text."""
 TOUCH = 7.0
@@ -39,7 +41,8 @@ class Name(NamedTuple):
     pixel: Point
     text: Mark
     shape: str
-    """`circle`, `rectangle`, ... where the text stands in one; `box` of a framed text; `` beside a point."""
+    """`circle`, `rectangle`, ... where the text stands in one; `box` of a framed text, `text` of one at the end of a line; `` beside a
+    point."""
     box: Point | None = None
     """What the shape covers in the picture."""
 
@@ -49,17 +52,27 @@ class Spot(NamedTuple):
 
     point: Point
     pixel: Point
-    firm: bool = True
-    """Whether more than one thing is there: it is no loose end of a line."""
+    rank: int = 0
+    """`FIRM`, `CROSSED` or `LOOSE`."""
 
 
-def find(marks: Sequence[Mark], texts: Sequence[Mark], panel: Panel | None, met: Sequence[Point] = ()) -> tuple[Name, ...]:
-    """The names in one panel; none where there are too many texts or the axes are not flat. `met` is where lines meet or cross."""
+FIRM, CROSSED, LOOSE = 0, 1, 2
+"""A corner, a marker, an end on another line; where two lines merely cross; the loose end of a line."""
+
+
+def find(
+    marks: Sequence[Mark], texts: Sequence[Mark], panel: Panel | None, met: Sequence[Point] = (), crossed: Sequence[Point] = ()
+) -> tuple[Name, ...]:
+    """The names in one panel; none where there are too many texts or the axes are not flat.
+
+    `met` are the points where lines end on each other, `crossed` those where two merely cross.
+    """
     if panel is None or panel.kind != "rectilinear" or panel.box is None or not texts or len(texts) > 4 * MOST_NAMES:
         return ()
-    loose = _spots(_tips(marks), panel)
-    firm = _spots([*_corners(marks), *met], panel)
-    spots = [*firm, *(spot._replace(firm=False) for spot in loose if all(math.dist(spot.pixel, other.pixel) > SAME for other in firm))]
+    spots: list[Spot] = []
+    for points, rank in (([*_corners(marks), *met], FIRM), (crossed, CROSSED), (_tips(marks), LOOSE)):
+        new = (spot._replace(rank=rank) for spot in _spots(points, panel))
+        spots += [spot for spot in new if all(math.dist(spot.pixel, other.pixel) > SAME for other in spots)]
     nodes = _nodes(marks, texts, spots, panel)
     taken = {id(name.text) for name in nodes}
     letters = [text for text in texts if id(text) not in taken and LETTER.fullmatch(quote(text.text)[1:-1]) and text.box]
@@ -125,11 +138,18 @@ def _nodes(marks: Sequence[Mark], texts: Sequence[Mark], spots: Sequence[Spot], 
                 found.append(Name(word(text), holder.centre, _middle(holder.box), text, kind, holder.box))
         elif spot is not None:
             found.append(Name(word(text), spot.point, spot.pixel, text, "marker", text.box))
-        elif text.frame and (own := next((s for s in [*spots, *stops] if math.dist(s.pixel, middle) < 4), None)):
-            found.append(Name(word(text), own.point, own.pixel, text, "box", text.box))
+        elif own := next((s for s in ([*spots, *stops] if text.frame else stops) if math.dist(s.pixel, middle) < 4), None):
+            framed = text.frame and (text.frame_stroke or text.frame_fill not in ("", "#ffffff"))
+            found.append(Name(word(text), own.point, own.pixel, text, "box" if framed else "text", text.box))
     once = [name for name in found if sum(math.dist(name.pixel, other.pixel) <= SAME for other in found) == 1]
-    linked = [name for name in once if any(name.box and _within(stop.pixel, name.box, TOUCH) for stop in stops)]
-    return once if len(linked) >= 2 else []
+    return once if any(_links(mark, once, panel) for mark in marks) else []
+
+
+def _links(mark: Mark, nodes: Sequence[Name], panel: Panel) -> bool:
+    """Whether a line or an arrow leads from one node to another."""
+    ends = [pixel for end in _line_ends(mark)[:2] if (pixel := to_pixel(end, panel))]
+    around = [{id(node) for node in nodes if node.box and _within(pixel, node.box, TOUCH)} for pixel in ends]
+    return len(around) == 2 and all(len(here) == 1 for here in around) and around[0] != around[1]
 
 
 def _line_ends(mark: Mark) -> list[Point]:
@@ -148,8 +168,9 @@ def _beside(letters: Sequence[Mark], spots: Sequence[Spot], nodes: Sequence[Name
     for text in letters:
         assert text.box is not None
         height = max(text.box[3] - text.box[1], 6.0)
-        near = sorted(((away(spot.pixel, text.box), spot) for spot in free), key=lambda pair: pair[0])[:2]
-        reach = (REACH if near[0][1].firm else WEAK_REACH) * height if near else 0.0
+        apart = [(away(spot.pixel, text.box) + height * FAINT * (spot.rank == CROSSED), spot) for spot in free]
+        near = sorted(apart, key=lambda pair: pair[0])[:2]
+        reach = (REACH, REACH + FAINT, WEAK_REACH)[near[0][1].rank] * height if near else 0.0
         if near and near[0][0] <= reach and (len(near) < 2 or near[1][0] > near[0][0] + CLEAR * height):
             pairs.append(Name(word(text), near[0][1].point, near[0][1].pixel, text, ""))
     words = [name.word for name in pairs]

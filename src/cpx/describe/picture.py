@@ -39,6 +39,7 @@ class Mark(NamedTuple):
     frame: bool = False
     frame_shape: str = ""
     frame_fill: str = ""
+    frame_stroke: str = ""
     ends: tuple[bool, ...] = ()
     values: tuple[tuple[float | None, ...], ...] = ()
     """Of a small image: row by row from the top, each from the left."""

@@ -95,6 +95,7 @@ def _mark(element: Mapping[str, Any]) -> Mark:
         rotation=_float(element.get("rotation")) or 0.0,
         frame=element.get("frame") is True,
         frame_shape=_text(element.get("frame_shape")),
+        frame_stroke=_colour(element.get("frame_stroke")),
         frame_fill=_colour(element.get("frame_fill")),
         ends=tuple(end is True for end in _items(element.get("ends"))),
         values=tuple(tuple(map(_float, _items(row))) for row in _items(element.get("values"))),

@@ -89,16 +89,14 @@ def _strings(circle: Circle, lines: Sequence[Segment], name: str, things: Things
 
 def _pairs(circles: Sequence[Circle], things: Things) -> list[Relation]:
     """Two circles that touch, cross, lie in one another or share a centre."""
-    found: list[Relation] = []
+    found = _concentric(circles)
     for first, second in itertools.combinations(circles, 2):
         gap, both, less = math.dist(first.pixel, second.pixel), first.radius + second.radius, abs(first.radius - second.radius)
         who = "the two circles" if len(circles) == 2 else f"{things.call_circle(first)} and {things.call_circle(second)}"
         inner, outer = (first, second) if first.radius < second.radius else (second, first)
-        if gap <= NEAR and len(circles) > 2 and first.mark.strokes == second.mark.strokes:
-            continue  # told with their radii
         if gap <= NEAR:
-            found.append(Relation(3, sentence(f"{who} have the same centre")))
-        elif abs(gap - both) <= NEAR:
+            continue
+        if abs(gap - both) <= NEAR:
             found.append(Relation(2, sentence(f"{who} touch at {_between(first, second, first.radius / gap, things)}")))
         elif abs(gap - less) <= NEAR and less > NEAR:
             contact = _between(outer, inner, outer.radius / gap, things)
@@ -107,6 +105,24 @@ def _pairs(circles: Sequence[Circle], things: Things) -> list[Relation]:
             found.append(Relation(3, sentence(f"{who} overlap and cross at {_crossing(first, second, gap, things)}")))
         elif gap < less:
             found.append(Relation(4, sentence(f"{things.call_circle(inner)} lies inside {things.call_circle(outer)}")))
+    return found
+
+
+def _concentric(circles: Sequence[Circle]) -> list[Relation]:
+    """Circles round one centre; those of one look have been told so with their radii."""
+    rings: list[list[Circle]] = []
+    for circle in circles:
+        home = next((ring for ring in rings if math.dist(ring[0].pixel, circle.pixel) <= NEAR), None)
+        rings.append([circle]) if home is None else home.append(circle)
+    found = []
+    for ring in rings:
+        looks = {(circle.mark.strokes, circle.mark.fills) for circle in ring}
+        lines = {circle.mark.line for circle in ring}
+        if len(looks) == 1 or (len(lines) == 1 and None not in lines):
+            continue
+        which = "of the circles" if len(ring) < len(circles) else "circles"
+        who = "the two circles" if len(ring) == len(circles) == 2 else f"{'all ' if which == 'circles' else ''}{len(ring)} {which}"
+        found.append(Relation(3, sentence(f"{who} have the same centre")))
     return found
 
 

@@ -35,18 +35,20 @@ class Crossing(NamedTuple):
     segments: list[Segment]
 
 
-def relations(things: Things) -> list[Relation]:
-    """What holds of the straight lines of a panel."""
-    meets = _crossings(things.segments)
-    met = {frozenset(map(id, crossing.segments)) for crossing in meets if len(crossing.segments) == 2}
-    upright = _perpendicular(things, met) if things.frame.square else []
+def relations(things: Things, upright: Sequence[Relation]) -> list[Relation]:
+    """What holds of the straight lines of a panel; `upright` says which stand on each other at right angles."""
     equal = _equal(things) if things.frame.square else []
-    return [*_midpoints(things, upright), *_meeting(meets, things), *upright, *equal, *_parallel(things)]
+    return [*_midpoints(things, upright), *_meeting(crossings(things.segments), things), *equal, *_parallel(things)]
+
+
+def crossing_points(things: Things) -> list[Point]:
+    """Where lines cross."""
+    return [crossing.point for crossing in crossings(things.segments)]
 
 
 def meeting_points(things: Things) -> list[Point]:
-    """Where lines cross, or one ends on another: points that a letter may name."""
-    found = [crossing.point for crossing in _crossings(things.segments)]
+    """Where three lines cross, or one ends on another, or on a circle: points that a letter may name."""
+    found = [crossing.point for crossing in crossings(things.segments) if len(crossing.segments) > 2]
     for segment, other in itertools.permutations(things.segments, 2):
         found += [end for end, pixel in zip(segment.ends, segment.pixels, strict=True) if _on(pixel, other)]
     for segment, circle in itertools.product(things.segments, things.circles):
@@ -54,12 +56,12 @@ def meeting_points(things: Things) -> list[Point]:
     return found
 
 
-def _plain(segment: Segment, things: Things) -> bool:
+def plain(segment: Segment, things: Things) -> bool:
     """Whether a line is level or upright and has no name, so that its direction has been told with it."""
     return bool(segment.way) and not things.frame.side(*segment.ends)
 
 
-def _same_outline(first: Segment, second: Segment) -> bool:
+def same_outline(first: Segment, second: Segment) -> bool:
     return first.outline and first.mark is second.mark
 
 
@@ -95,7 +97,7 @@ def _on(pixel: Point, segment: Segment) -> bool:
     return off <= NEAR * 0.7 and INNER < share * segment.length < segment.length - INNER
 
 
-def _crossings(segments: Sequence[Segment]) -> list[Crossing]:
+def crossings(segments: Sequence[Segment]) -> list[Crossing]:
     """Where lines cross, each place once, with all lines that go through it."""
     found: list[Crossing] = []
     for first, second in itertools.combinations(segments, 2):
@@ -129,7 +131,7 @@ def _meeting(crossings: Sequence[Crossing], things: Things) -> Iterator[Relation
     """Three or more lines through one point; pairs that cross, where they are few."""
     across: dict[str, list[Crossing]] = {}
     for crossing in crossings:
-        segments = crossing.segments
+        segments = [segment for segment in crossing.segments if not segment.outline or things.short(segment)]
         where = things.frame.point(crossing.point)
         if len(segments) > 2:
             names = [things.call(segment) for segment in segments]
@@ -137,12 +139,12 @@ def _meeting(crossings: Sequence[Crossing], things: Things) -> Iterator[Relation
             yield Relation(1, sentence(f"{who} meet at {where}"))
             continue
         names = [name for segment in segments if (name := things.short(segment))]
-        if len(crossings) > MOST_CROSSINGS or not names or all(_plain(segment, things) for segment in segments):
+        if len(crossings) > MOST_CROSSINGS or not names or all(plain(segment, things) for segment in segments):
             continue
         if len(names) == 1:
             across.setdefault(names[0], []).append(crossing)
         else:
-            how = " at right angles" if things.frame.square and _square(*segments) else ""
+            how = " at right angles" if things.frame.square and square(*segments) else ""
             halves = all(abs(along(crossing.pixel, s)[0] - 0.5) * s.length <= NEAR for s in segments)
             yield Relation(3, sentence(f"{listing(names)} {'bisect each other' if halves else 'cross'}{how} at {where}"))
     for name, places in across.items():
@@ -150,46 +152,15 @@ def _meeting(crossings: Sequence[Crossing], things: Things) -> Iterator[Relation
         yield Relation(3, sentence(f"{name} crosses {'another line' if len(places) == 1 else f'{len(places)} other lines'} at {points}"))
 
 
-def _square(first: Segment, second: Segment) -> bool:
+def square(first: Segment, second: Segment) -> bool:
     return abs(abs(first.turn - second.turn) - math.pi / 2) <= TURN
-
-
-def _perpendicular(things: Things, met: set[frozenset[int]]) -> list[Relation]:
-    """Lines that meet at a right angle without crossing; sides of one outline are told with it."""
-    found: list[Relation] = []
-    for first, second in itertools.combinations(things.segments, 2):
-        if not _square(first, second) or _same_outline(first, second) or frozenset((id(first), id(second))) in met:
-            continue
-        corner = _joint(first, second)
-        if corner is None or all(_plain(one, things) for one in (first, second)) or not (things.short(first) and things.short(second)):
-            continue
-        foot, reaches, other = corner
-        found.append(Relation(1 if things.frame.name(foot) else 3, _right(reaches, other, foot, things)))
-    return found[:MOST_TOLD] if len(found) <= 2 * MOST_TOLD else []
-
-
-def _right(first: Segment, second: Segment, foot: Point, things: Things) -> str:
-    name = things.frame.name(foot)
-    one, two = things.call(first), things.call(second)
-    at = f" at {name}" if name and not (name in one and name in two) else ""
-    return sentence(f"{one} is perpendicular to {two}{at}")
-
-
-def _joint(first: Segment, second: Segment) -> tuple[Point, Segment, Segment] | None:
-    """Where one line ends at or on the other, the line that ends, and the other."""
-    for one, two in ((first, second), (second, first)):
-        for end, pixel in zip(one.ends, one.pixels, strict=True):
-            share, off = along(pixel, two)
-            if off <= NEAR and -NEAR <= share * two.length <= two.length + NEAR:
-                return end, one, two
-    return None
 
 
 def _parallel(things: Things) -> list[Relation]:
     """Lines of one direction, said of all of them at once; level and upright ones only where they have names."""
     classes: list[list[Segment]] = []
     for segment in things.segments:
-        if _plain(segment, things) or segment.length < 12:
+        if plain(segment, things) or segment.length < 12:
             continue
         home = next((group for group in classes if _alike(segment, group[0])), None)
         if home is None:
@@ -228,7 +199,7 @@ def _equal(things: Things) -> list[Relation]:
     for _, members in itertools.groupby(_classes(named), key=lambda one: one[0]):
         group = [one[1:] for one in members]
         segments = [segment for _, segment in group]
-        outline = all(_same_outline(segments[0], other) for other in segments)
+        outline = all(same_outline(segments[0], other) for other in segments)
         styles = {(segment.mark.strokes, segment.mark.dash, segment.outline) for segment in segments}
         hub = set.intersection(*({*segment.ends} for segment in segments)) & {circle.centre for circle in things.circles}
         if 2 <= len(group) <= MOST_TOLD + 2 and not outline and not hub and len(styles) == 1:

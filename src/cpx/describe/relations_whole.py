@@ -14,6 +14,7 @@ from cpx.describe.wording import listing, plural, sentence
 
 MOST = 60
 FEW = 12
+FEW_IMAGES = 4
 NEAR = 1.5
 """Pixels by which an edge or a mirrored point may miss its place."""
 MIRRORED = ("line", "arrow", "polygon", "rectangle", "circle", "points")
@@ -130,6 +131,44 @@ def _noun(mark: Mark, frame: Frame) -> str:
 def _tint(mark: Mark) -> str:
     codes = mark.fills or mark.strokes
     return colours.name(codes[0]) if codes else ""
+
+
+def images(marks: Sequence[Mark], frame: Frame) -> list[Relation]:
+    """Which polygon is another one mirrored in an upright or level line, or moved."""
+    shapes_here = [mark for mark in marks if mark.kind == "polygon" and _corners(mark, frame)]
+    if not 2 <= len(shapes_here) <= FEW_IMAGES or not frame.square or frame.panel is None:
+        return []
+    names = [frame.shape(_noun(mark, frame), mark.vertices) for mark in shapes_here]
+    names = [
+        f"the {name}" if name != _noun(mark, frame) else _call(mark, shapes_here, frame)
+        for name, mark in zip(names, shapes_here, strict=True)
+    ]
+    found = []
+    for i, j in itertools.combinations(range(len(shapes_here)), 2):
+        how = _mapped(shapes_here[i].vertices, shapes_here[j].vertices, frame)
+        if how and names[i] and names[j]:
+            found.append(Relation(1, sentence(f"{names[j]} is {names[i]} {how}")))
+    return found
+
+
+def _mapped(first: Sequence[Point], second: Sequence[Point], frame: Frame) -> str:
+    """`moved by (2, 0)`, `mirrored in the vertical line x = 0`; `` for shapes that are neither."""
+    if len(first) != len(second):
+        return ""
+    near = NEAR * relations.extent([*first, *second]) / 400
+    one, two = (tuple(sum(axis) / len(path) for axis in zip(*path, strict=True)) for path in (first, second))
+    shift = tuple(b - a for a, b in zip(one, two, strict=True))
+    if _onto([tuple(a + d for a, d in zip(point, shift, strict=True)) for point in first], second, near):
+        return f"moved by {frame.coordinates(shift)}"
+    for axis, letter, scale, way in ((0, "x", frame.x, "vertical"), (1, "y", frame.y, "horizontal")):
+        twice = one[axis] + two[axis]
+        if _onto([tuple(twice - v if i == axis else v for i, v in enumerate(point)) for point in first], second, near):
+            return f"mirrored in the {way} line {letter} = {scale.say(twice / 2)}"
+    return ""
+
+
+def _onto(image: Sequence[Point], path: Sequence[Point], near: float) -> bool:
+    return all(any(math.dist(point, other) <= near for other in path) for point in image)
 
 
 def mirrored(marks: Sequence[Mark], frame: Frame) -> list[Relation]:

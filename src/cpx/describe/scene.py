@@ -24,16 +24,17 @@ class Scene(NamedTuple):
 
 
 def scene(panel: Panel | None, drawn: Sequence[Mark], page: Picture, detail: Detail) -> Scene:
-    """`panel` is None for what belongs to the whole page. A brief caption has no room for the points that names stand for."""
+    """`panel` is None for what belongs to the whole page."""
     bare = frame(panel, page, detail)
     placed = [located(mark, panel, page.size) for mark in drawn]
     seen = [part for mark in graphics(placed) if (part := trimmed(mark, bare))]
     texts = text.written(drawn)
-    if detail == "brief" or panel is None:
+    if panel is None:
         return Scene(bare._replace(texts=tuple(texts)), seen, [], things.find((), bare))
     corners = right_angles.find(seen, things.find(seen, bare)) if bare.geometric else []
     seen = [mark for mark in seen if not any(mark is one.mark for one in corners)]
     compared = seen if bare.geometric else []
-    found = names.find(seen, texts, panel, relations_lines.meeting_points(things.find(compared, bare)))
+    unnamed = things.find(compared, bare)
+    found = names.find(seen, texts, panel, relations_lines.meeting_points(unnamed), relations_lines.crossing_points(unnamed))
     here = bare._replace(names=found, texts=tuple(one for one in texts if not any(one is name.text for name in found)))
     return Scene(here, seen, corners, things.find(compared, here))

@@ -79,7 +79,8 @@ def _course(segments: Sequence[Segment], marks: Sequence[Mark], way: str, frame:
 
 
 def _ends(segment: Segment, frame: Frame) -> str:
-    return f"{frame.end(segment[0])} to {frame.end(segment[1])}"
+    start, end = frame.ends(*segment)
+    return f"{start} to {end}"
 
 
 def _axes(way: str) -> tuple[int, int]:
@@ -93,8 +94,22 @@ def _together(segments: Sequence[Segment], way: str, frame: Frame) -> str:
         return ""
     if frame.detail == "exhaustive":
         return _chain(segments, frame)
+    if not way and (lattice := _lattice(segments, frame)):
+        return lattice
     family = (_family(segments, way, frame) or _stems(segments, way, frame)) if way else ""
     return family or _chain(segments, frame) or _fan(segments, frame)
+
+
+def _lattice(segments: Sequence[Segment], frame: Frame) -> str:
+    """Level and upright lines that cross each other as a grid."""
+    level, upright = ([s for s in segments if _way(s, frame) == way] for way in ("horizontal", "vertical"))
+    if len(level) + len(upright) < len(segments) or min(len(level), len(upright)) < 3:
+        return ""
+    told = [_family(family, way, frame) for family, way in ((upright, "vertical"), (level, "horizontal"))]
+    if not all(told):
+        return ""
+    columns, rows = (text.replace("run from", "running from", 1) for text in told)
+    return f"form a grid: {len(upright)} vertical ones {columns}; {len(level)} horizontal ones {rows}"
 
 
 def _family(segments: Sequence[Segment], way: str, frame: Frame) -> str:

@@ -9,6 +9,7 @@ from cpx.describe.groups import Group
 from cpx.describe.look import shapes_subject, span
 from cpx.describe.marks import arrangement, chessboard
 from cpx.describe.picture import Mark, Point
+from cpx.describe.view import cropped
 from cpx.describe.wording import listing, number, sentence
 
 FEW_SIZES = 4
@@ -17,7 +18,7 @@ FEW_SIZES = 4
 def describe(group: Group, frame: Frame) -> list[str]:
     """Sentences about the shapes of one group: squares and rectangles each for themselves."""
     named: dict[str, list[Mark]] = {}
-    for mark in filter(inked, group.marks):
+    for mark in (part for whole in group.marks if inked(whole) and (part := cropped(whole, frame))):
         named.setdefault(noun(mark, frame), []).append(mark)
     return [_alike(members, name, group.label, frame) for name, members in named.items()]
 

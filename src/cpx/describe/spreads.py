@@ -103,7 +103,7 @@ def _boxes_told(plots: Sequence[BoxPlot], upright: bool, frame: Frame) -> str:
     kind = f"{'upright' if upright else 'lying'} {_shade([plot.marks[0].fills for plot in plots])}box plot"
     middles = _shade([plot.marks[1].strokes for plot in plots])
     inked = _shade([plot.marks[0].strokes for plot in plots])
-    medians = f", the medians in {middles.strip()}" if middles and middles != inked else ""
+    medians = f", the median{'s' if len(plots) > 1 else ''} in {middles.strip()}" if middles and middles != inked else ""
     return sentence(f"{counted(len(plots), kind)}{medians}: {listing(told, frame.most(2, 8))}")
 
 

@@ -1,5 +1,6 @@
 """Describes what is written in the picture: annotations with their places, tables, and legends."""
 
+import math
 from collections.abc import Sequence
 
 from cpx.describe import colours, labels, marks, relations
@@ -25,7 +26,7 @@ def describe(texts: Sequence[Mark], things: Things) -> list[str]:
     if (table := _lattice(texts, frame)) is not None:
         return [table]
     most = frame.most(4, 24)
-    if row := _row(texts, frame):
+    if row := _row(texts, frame) or _round(texts, frame):
         return [row]
     if all(len(plain(mark.text)) <= 40 for mark in texts):
         return [_short(texts, things, most)]
@@ -62,7 +63,7 @@ def _dress(mark: Mark, tint: bool = True) -> str:
     words = []
     if tint and mark.strokes and (shade := colours.name(mark.strokes[0])) not in INK:
         words.append(f"in {shade}")
-    if mark.frame:
+    if mark.frame and (mark.frame_stroke or mark.frame_fill != "#ffffff"):
         words.append(_frame(mark))
     if 1 < mark.rotation % 360 < 359:
         words.append(turned(mark.rotation))
@@ -108,6 +109,18 @@ def _row(texts: Sequence[Mark], frame: Frame) -> str:
     where = marks.arrangement(places, frame)
     way = "from left to right" if lattice.rows == 1 else "from top to bottom"
     return sentence(f"{len(texts)} texts stand {where}; {way}: {listing(map(_cell, order), frame.most(4, 24))}") if where else ""
+
+
+def _round(texts: Sequence[Mark], frame: Frame) -> str:
+    """Texts evenly spaced on a circle, such as the hours of a clock."""
+    places = [mark.vertices[0] for mark in texts if mark.space == "data" and len(mark.vertices) == 1 and len(mark.vertices[0]) == 2]
+    circle = relations.ring(places) if len(places) == len(texts) >= 6 and frame.square else None
+    if circle is None or not circle.even:
+        return ""
+    x, y = circle.centre
+    order = sorted(texts, key=lambda mark: (math.atan2(mark.vertices[0][0] - x, mark.vertices[0][1] - y) + 1e-6) % math.tau)
+    where = marks.arrangement(places, frame)
+    return sentence(f"{len(texts)} texts stand {where}; clockwise from the top: {listing(map(_cell, order), frame.most(4, 24))}")
 
 
 def _in_cells(lattice: relations.Grid, frame: Frame) -> str:

@@ -48,6 +48,19 @@ def trimmed(mark: Mark, frame: Frame) -> Mark | None:
     return mark._replace(points=tuple(corners), total=len(corners), spread=()) if len(corners) > 2 else None
 
 
+def cropped(mark: Mark, frame: Frame) -> Mark | None:
+    """An upright rectangle without what lies beyond the edges of its axes; None where nothing of it is seen."""
+    area, box = limits(frame), mark.bounds
+    if area is None or box is None or mark.kind != "rectangle" or mark.space != "data" or mark.angles:
+        return mark
+    if all(area[0][i] <= box[i] and box[i + 2] <= area[1][i] for i in (0, 1)):
+        return mark
+    low = [max(box[i], area[0][i]) for i in (0, 1)]
+    high = [min(box[i + 2], area[1][i]) for i in (0, 1)]
+    centre, size = tuple((a + b) / 2 for a, b in zip(low, high, strict=True)), tuple(b - a for a, b in zip(low, high, strict=True))
+    return mark._replace(points=(), centre=centre, size=size) if min(size) > 0 else None
+
+
 def limits(frame: Frame) -> Area | None:
     """The lower left and upper right corner of the plotting area of flat axes, a trifle outwards."""
     if frame.panel is None or frame.panel.kind != "rectilinear":
