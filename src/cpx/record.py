@@ -239,6 +239,29 @@ class Trace(TypedDict, total=False):
     """Elements left out because the trace would be too large, or because they raised; tick labels, which `axes` hold too, do not count."""
 
 
+class Checked(TypedDict, total=False):
+    """One thing that a caption states."""
+
+    said: str
+    """Its words."""
+    at: list[int]
+    """Where they begin and end in the caption, in characters."""
+    kind: Literal["text", "point", "axis", "count", "colour", "name", "relation", "number"]
+    verdict: Literal["confirmed", "contradicted", "unknown"]
+    """`unknown`: the trace neither has it nor rules it out."""
+    found: str
+    """What the picture has instead, where it is contradicted."""
+
+
+class Check(TypedDict):
+    """A caption held against the trace."""
+
+    confirmed: int
+    contradicted: int
+    unknown: int
+    claims: list[Checked]
+
+
 class Facts(TypedDict):
     """What is true of a generated figure, known before it is drawn."""
 
@@ -280,7 +303,7 @@ class Fields(TypedDict, total=False):
     """What code and trace say, in words (t_code)."""
     caption_by: str
     """Who wrote the caption: `trace`, or the model's name."""
-    check: dict[str, Any]
+    check: Check
     """The caption's statements held against the trace."""
     explanation: str
     """Explanatory image-to-code: what the picture shows, how each part is drawn, the script (c_new)."""
