@@ -3,7 +3,7 @@ SHELL := bash
 .SHELLFLAGS := -o pipefail -ec
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help install demo test test-slow test-attacks check lint types docs doctor gallery bench bench-exec clean
+.PHONY: help install demo test test-slow test-attacks check lint types docs doctor gallery bench bench-exec bench-same bench-scores clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -58,10 +58,16 @@ doctor: $(STAMP)  ## what this machine can do, and the remedy for each lack
 gallery: $(STAMP)  ## compare cpx-exec with a plain interpreter on matplotlib's own examples (15 minutes)
 	$(BIN)/python examples/gallery.py build/gallery docs/gallery.md
 
-bench: bench-exec  ## measure, as ratios against named baselines
+bench: bench-exec bench-same bench-scores  ## measure, as ratios against named baselines
 
 bench-exec: $(STAMP)  ## what running a script costs, beside a fresh interpreter for each (15 minutes)
 	$(BIN)/python tests/bench/exec.py build/gallery --report docs/benchmarks.md
+
+bench-same: $(STAMP)  ## whether 400 examples are drawn alike whatever runs beside, before or after them (15 minutes)
+	$(BIN)/python tests/bench/determinism.py build/gallery --report docs/determinism.md
+
+bench-scores: $(STAMP)  ## how well the scores tell right from wrong (10 minutes)
+	$(BIN)/python tests/bench/scores.py --gallery build/gallery --report docs/scores.md
 
 clean:  ## remove what make made
 	rm -rf .venv demo build dist

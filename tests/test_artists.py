@@ -356,3 +356,15 @@ def test_a_crowd_of_alike_shapes_is_told_as_one_and_counted_exactly(trace: Draw)
 def test_a_few_alike_shapes_stay_apart(data: Draw) -> None:
     found = data("plt.gca().set_aspect('equal'); [plt.gca().add_patch(plt.Circle((i / 9, 0.5), 0.05)) for i in range(8)]")
     assert [element["kind"] for element in found] == ["circle"] * 8
+
+
+def test_a_bar_of_height_0_without_outline_is_there(data):
+    assert [element["size"][1] for element in data("plt.bar([1, 2, 3], [3, 0, 5])")] == [3, 0, 5]
+
+
+@pytest.mark.parametrize("code", [
+    "plt.imshow([[1, 2], [3, 4]])", "plt.imshow([[3, 4], [1, 2]], origin='lower')", "plt.pcolormesh([[3, 4], [1, 2]])",
+    "plt.imshow([[4, 3], [2, 1]]); plt.gca().invert_xaxis(); plt.gca().invert_yaxis()",
+])  # fmt: skip
+def test_the_values_of_a_small_image_are_listed_as_they_are_seen(data, code):
+    assert data(code)[0]["values"] == [[1, 2], [3, 4]]

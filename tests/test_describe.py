@@ -48,7 +48,7 @@ def test_an_area_and_the_outline_round_it_are_one_shape():
 def test_concentric_and_touching_circles():
     assert "radius 1, 2 and 3" in (words := describe.caption(trace(*[circle(5, 5, r) for r in (1, 2, 3)], axes=DRAWING)))
     assert "round one centre, (5, 5)" in words
-    assert "touching each other" in describe.caption(trace(circle(2, 2, 1), circle(4, 2, 1), axes=DRAWING))
+    assert "The two circles touch at (3, 2)" in describe.caption(trace(circle(2, 2, 1), circle(4, 2, 1), axes=DRAWING))
 
 
 def test_hidden_axes_get_one_remark():
@@ -124,7 +124,7 @@ def test_a_pie_is_told_by_its_shares_and_what_stands_at_each_slice():
 def test_error_bars_are_told_as_such():
     points = {"kind": "points", "xy": [[1, 2], [2, 4], [3, 3]], "marker": "o", "fill": "#1f77b4"}
     bars = {"kind": "lines", "count": 3, "parts": [[[1, 1.5], [1, 2.5]], [[2, 3], [2, 5]], [[3, 2.8], [3, 3.2]]]}
-    assert "3 vertical error bars go through the points, of ±0.5, ±1 and ±0.2" in describe.caption(trace(bars, points))
+    assert "3 vertical error bars go through the points, from left to right of ±0.5, ±1 and ±0.2" in describe.caption(trace(bars, points))
 
 
 def test_arrows_that_follow_each_other_are_one_path():
@@ -318,3 +318,157 @@ def test_axis_lines_through_the_origin_are_told():
     words = describe.caption({"version": 1, "size": [640, 480], "axes": [axes], "elements": spines})
     assert "Axis lines run along x = 0 and y = 0." in words
     assert "No frame" not in words
+
+
+def bar(x: float, height: float, fill: str = "#1f77b4") -> dict[str, Any]:
+    return {"kind": "rectangle", "centre": [x, height / 2], "size": [0.8, height], "fill": fill, "stroke": fill, "line": 1}
+
+
+def test_error_bars_on_bars_go_through_their_ends_in_the_order_of_the_bars():
+    bars = [bar(x, height) for x, height in ((1, 3), (2, 5), (3, 2))]
+    errors = {"kind": "lines", "parts": [[[3, 1.8], [3, 2.2]], [[1, 2], [1, 4]], [[2, 4.5], [2, 5.5]]], "count": 3, "line": 2}
+    words = describe.caption(trace(*bars, errors))
+    assert "3 vertical error bars go through the ends of the bars, from left to right of ±1, ±0.5 and ±0.2" in words
+    assert "holds 3 error bars and 3 bars" in words
+
+
+def test_what_lies_under_an_opaque_shape_is_not_told():
+    line = {"kind": "line", "xy": [[1, 1], [4, 1]], "stroke": "#008000", "box": [130, 390, 280, 394]}
+    sheet = {"kind": "rectangle", "centre": [2.5, 1], "size": [5, 2], "fill": "#add8e6", "box": [80, 350, 330, 430]}
+    assert "green" not in describe.caption(trace(line, sheet))
+    assert "green" in describe.caption(trace(line, {**sheet, "fill": "#add8e680"}))
+    assert "green" in describe.caption(trace(sheet, line))
+
+
+def test_lines_across_log_axes_are_told_beside_the_curve_of_their_script_line():
+    axes = {**PLOT, "xlim": [0.562341, 177828], "xscale": "log", "ylim": [-21, 1], "xticks": ["$10^{0}$", "$10^{3}$"]}
+    curve = {"kind": "line", "xy": [[10**k, -4.0 * k] for k in range(6)], "line": 3}
+    lines = [{"kind": "line", "xy": ends, "line": 3} for ends in ([[1000, -21], [1000, 1]], [[0.56233, -3], [177830, -3]])]
+    words = describe.caption(trace(curve, *lines, axes=axes))
+    assert "horizontal line crosses the whole plotting area at y = -3" in words
+    assert "vertical line crosses the whole plotting area at x = 1000" in words
+
+
+def test_a_line_on_log_axes_is_cut_where_it_leaves_the_plotting_area():
+    axes = {**PLOT, "xlim": [1, 100], "xscale": "log", "ylim": [0, 3]}
+    words = describe.caption(trace({"kind": "line", "xy": [[1, 0], [10, 2], [1000, 4]]}, axes=axes))
+    assert "to (100, 3)" in words
+    assert "goes on beyond the plotting area" in words
+
+
+def test_areas_are_told_only_where_they_are_seen():
+    area = {"kind": "polygon", "xy": [[x, 0] for x in range(20)] + [[x, 30] for x in range(19, -1, -1)], "fill": "#ff0000"}
+    assert "x from 0 to 10 and y from 0 to 10" in describe.caption(trace(area))
+    assert "region" not in describe.caption(trace({**area, "xy": [[x + 20, y] for x, y in area["xy"]]}))
+
+
+@pytest.mark.parametrize(("degrees", "said"), [(302, "tilted 58° clockwise"), (30, "tilted 30° anticlockwise"), (90, "reading upwards")])
+def test_turns_are_told_the_short_way_round(degrees, said):
+    note = {"kind": "text", "role": "annotation", "text": "slope", "xy": [[2, 2]], "rotation": degrees}
+    assert said in describe.caption(trace(note))
+
+
+def test_a_shape_turned_by_more_than_a_quarter_is_tilted_the_other_way():
+    plank = {"kind": "rectangle", "centre": [5, 5], "size": [4, 1], "angles": [150], "fill": "#ff0000"}
+    assert "tilted 30° clockwise" in describe.caption(trace(plank, axes=DRAWING))
+
+
+def test_exhaustive_leaves_nothing_out():
+    bars = [bar(x * x, 1 + x % 3) for x in range(2, 22)]
+    words = describe.caption(trace(*bars, axes={**PLOT, "xlim": [0, 500]}), None, "exhaustive")
+    assert " more" not in words
+    assert "400 and 441" in words
+
+
+def test_the_shadow_of_a_pie_is_told():
+    slices = [{"kind": "wedge", "centre": [0, 0], "size": [2, 2], "angles": ends, "fill": "#ff0000"} for ends in ([0, 90], [90, 360])]
+    shade = {"kind": "curve", "role": "background", "xy": [[0, 0], [1, 0], [0, 1]], "fill": "#330000"}
+    assert "the pie casts a shadow" in describe.caption(trace(shade, *slices, axes=DRAWING))
+    assert "shadow" not in describe.caption(trace(*slices, axes=DRAWING))
+
+
+def test_lines_placed_by_pixels_are_told_in_the_units_of_the_axes():
+    joins = [{"kind": "line", "space": "pixels", "xy": [[80, 430], [330, y]]} for y in (50, 240)]
+    words = describe.caption(trace(*joins))
+    assert "run from (0, 0) to (5, 10) and from (0, 0) to (5, 5)" in words
+
+
+def test_stems_are_told_with_their_markers():
+    ends = [[x, x * x / 9] for x in range(1, 9)]
+    lines = {"kind": "lines", "parts": [[[x, 0], [x, y]] for x, y in ends], "count": 8}
+    words = describe.caption(trace(lines, {"kind": "points", "xy": ends, "count": 8, "marker": "o", "fill": "#ff0000"}))
+    assert "stem plot" in words
+    assert "8 solid black stems stand on y = 0, each ending in a red round marker" in words
+    assert "at x = 1 to 8 in steps of 1 they reach y = 0.11, 0.44, 1," in words
+    assert words.count("marker") == 1
+
+
+def test_the_petals_of_a_rose_are_counted_with_their_directions():
+    turns = [math.tau * i / 199 for i in range(200)]
+    polar = {**PLOT, "kind": "polar", "xlim": [0, math.tau], "ylim": [0, 1]}
+    words = describe.caption(trace({"kind": "line", "xy": [[t, abs(math.cos(2 * t))] for t in turns]}, axes=polar))
+    assert "forms 4 petals of length 1 round the centre, with their tips in the directions 0°, 90°, 180° and 270°" in words
+    flat = [[math.cos(3 * t / 2) * math.cos(t / 2), math.cos(3 * t / 2) * math.sin(t / 2)] for t in turns]
+    words = describe.caption(trace({"kind": "line", "xy": flat}, axes={**DRAWING, "xlim": [-1, 1], "ylim": [-1, 1]}))
+    assert "forms 3 petals of length 1 round (0, 0), with their tips in the directions 0°, 120° and 240°" in words
+
+
+def test_the_values_of_a_small_image_are_told_once():
+    image = {"kind": "image", "shape": [2, 2], "values": [[1, 2.5], [3, None]], "centre": [5, 5], "size": [4, 4], "cmap": "gray"}
+    assert "the values of its cells are 1, 2.5; 3, none" in describe.caption(trace(image))
+    notes = [{"kind": "text", "role": "annotation", "text": str(x), "xy": [[x, x]]} for x in range(4)]
+    assert "the values of its cells" not in describe.caption(trace(image, *notes))
+
+
+def test_a_bar_of_no_height_is_a_bar_and_a_flat_rectangle_without_outline_is_nothing():
+    bars = [
+        {"kind": "rectangle", "centre": [x, h / 2], "size": [0.8, h], "fill": "#ff0000", "stroke": None}
+        for x, h in ((1, 3), (2, 0), (3, 5))
+    ]
+    assert "3 red vertical bars at x = 1, 2 and 3 reach, from left to right, 3, 0 and 5" in describe.caption(trace(*bars))
+    assert "rectangle" not in describe.caption(trace(bars[1]))
+
+
+def test_the_pieces_of_a_broken_graph_are_told_one_by_one():
+    pieces = [[[x / 4, 1 / (x / 4 - 5)] for x in range(start, start + 16)] for start in (1, 22)]
+    words = describe.caption(trace({"kind": "lines", "parts": pieces, "count": 2}))
+    assert "from (0.25, " not in words  # below the axes
+    assert "line falls throughout from (5.5, 2) to (9.25, 0.24)" in words
+
+
+def test_bars_of_polar_axes_are_told_by_angle_and_radius():
+    bars = [{"kind": "wedge", "xy": [[turn - 0.3, 0], [turn + 0.3, reach]], "angles": [0, 30]} for turn, reach in ((0.3, 3), (1.5, 5))]
+    words = describe.caption(trace(*bars, axes={**PLOT, "kind": "polar", "xlim": [0, math.tau], "ylim": [0, 6]}))
+    assert "from 0° to 34.4° to radius 3 and from 68.8° to 103.1° to radius 5" in words
+
+
+def test_the_frames_of_texts_and_the_colours_of_box_plots():
+    note = {"kind": "text", "role": "annotation", "text": "8", "xy": [[2, 3]], "frame": True}
+    assert '"8" (in a circle)' in describe.caption(trace({**note, "frame_shape": "circle"}))
+    assert '"8" (in a light yellow box)' in describe.caption(trace({**note, "frame_fill": "#ffffe0"}))
+
+
+def test_rectangles_are_told_only_where_they_are_seen():
+    span = {"kind": "rectangle", "centre": [8, 0], "size": [8, 100], "fill": "#ff0000"}
+    assert "6 wide and 10 high with a black outline lies centred at (7, 5)" in describe.caption(trace(span))
+
+
+def test_a_fill_of_dots_is_not_called_hatching():
+    assert "a pattern of dots" in (words := describe.caption(trace({**circle(3, 3), "hatch": ".."})))
+    assert "hatching" not in words
+
+
+def test_values_printed_at_bars_are_told_with_them():
+    def value(x: float, y: float) -> dict[str, Any]:
+        box = [80 + 50 * x - 5, 415 - 38 * y, 80 + 50 * x + 5, 425 - 38 * y]
+        return {"kind": "text", "role": "annotation", "text": f"{y:.1f}", "xy": [[x, y]], "box": box}
+
+    words = describe.caption(trace(bar(1, 3.04), bar(2, 5), value(1, 3), value(2, 5)))
+    assert "reach, from left to right, 3.04 and 5. The value of each bar is printed at it." in words
+    assert "written" not in words
+    assert "printed" not in describe.caption(trace(bar(1, 3.2), bar(2, 5), value(1, 3), value(2, 5)))
+
+
+def test_counts_on_a_tall_axis_are_told_to_the_last_one():
+    axes = {**PLOT, "ylim": [0, 20_000], "yticks": ["0", "10000", "20000"]}
+    assert "reach, from left to right, 17683 and 61" in describe.caption(trace(bar(1, 17_683), bar(2, 61), axes=axes))

@@ -273,12 +273,15 @@ def test_scripts_without_a_seed_draw_the_same_each_time_and_not_all_alike(run):
         ("import numpy as np\nnp.ones(1 << 40)", "memory", "", 2),
         ("import os\nos._exit(0)", "killed", "it ended its own process, with exit code 0", None),
         ("import ctypes\nctypes.string_at(0)", "killed", "Segmentation fault", None),
-        ("x = 1", "no-figure", "it drew no figure", None),
+        ("x = 1", "no-figure", "it drew no figure with matplotlib", None),
         (PLT + "plt.figure()", "blank", "the page is of one colour", None),
         (PLT + "plt.figure(figsize=(99, 99))\nplt.plot([1])", "oversize", "the figure would be 9900 x 9900 pixels", None),
         (PLT + "plt.figure(figsize=(4, 3))\nplt.text(90, 90, 'x')\nplt.savefig('a', bbox_inches='tight')", "oversize", "", None),
         (PLT + "plt.rcParams['text.usetex'] = True\nplt.title('x')\nplt.show()", "error", "RuntimeError: text.usetex needs LaTeX", 4),
         ("import subprocess\nsubprocess.run(['true'])", "error", "PermissionError: [Errno 1] Operation not permitted (the sandbox st", 2),
+        ("import urllib.request\nurllib.request.urlopen('http://a.example')", "error", "URLError", 2),
+        ("x = 1\ny = '\udc80'", "error", "SyntaxError: '\\udc80' is half of a character", 2),
+        ("import time\ntime.sleep(60)", "timeout", "stopped after 12 s by the clock", None),
         ("raise OSError(__file__)", "error", "OSError: ./script.py", 1),
         ("open('data.csv')", "error", "FileNotFoundError: [Errno 2] No such file or directory: 'data.csv'", 1),
     ],
@@ -292,6 +295,11 @@ def test_a_failure_has_its_reason_its_message_and_its_line(run, code, why, messa
 
 def test_a_file_outside_is_said_to_be_outside(run):
     assert run("open('/etc/passwd')").message.endswith("'/etc/passwd' (the sandbox shows a script its own folder only)")
+
+
+@pytest.mark.parametrize("call", ["socket.create_connection(('a.example', 80))", "socket.socket(socket.AF_INET)"])
+def test_there_is_said_to_be_no_network(run, call):
+    assert run(f"import socket\n{call}").message.endswith("(the sandbox starts no processes and opens no connections)")
 
 
 def test_a_library_that_is_not_installed_is_no_fault_of_the_script(run):
@@ -322,7 +330,9 @@ def test_a_false_trace_is_dropped_and_the_picture_kept(run):
     fault = """
         from matplotlib.figure import Figure
         keeper = Figure.show.__closure__[0].cell_contents.keep
-        keeper.__func__.__globals__["artists"].trace = lambda figure, renderer: {"elements": "none", "evil": [[[]]]}
+        class Forged:
+            trace, parts = {"elements": "none", "evil": [[[]]]}, {}
+        keeper.__func__.__globals__["artists"].trace = lambda figure, renderer: Forged
     """
     result = run(textwrap.dedent(fault) + PAGES + "page('red')")
     assert colours(result) == [RED]
@@ -397,10 +407,23 @@ def test_killed_outright_we_leave_no_process_and_no_file_within_a_second(tmp_pat
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("moment", [0.02, 0.1, 0.3, 0.5, 0.8, 1.2])
+def test_killed_while_a_server_starts_we_leave_nothing_either(tmp_path, moment):
+    code = "from cpx.sandbox import Sandbox\nprint('up', flush=True)\nSandbox().run('while True: pass')"
+    environment = {**os.environ, "TMPDIR": str(tmp_path), "PYTHONPATH": str(CHILD.parents[2])}
+    with subprocess.Popen([sys.executable, "-c", code], env=environment, stdout=subprocess.PIPE) as ours:
+        assert ours.stdout.readline() == b"up\n"
+        time.sleep(moment)
+        ours.kill()
+    time.sleep(1)
+    assert children(tmp_path) == set()
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_the_child_runs_where_cpx_cannot_be_imported(tmp_path):
     shutil.copytree(CHILD, tmp_path / "child", ignore=shutil.ignore_patterns("__pycache__"))
     code = "import sys; sys.modules['cpx'] = None; sys.argv = ['x']\n"
-    code += f"sys.path[0] = {str(tmp_path / 'child')!r}\nimport __main__, warm, job, confine, scratch\n"
+    code += f"sys.path[0] = {str(tmp_path / 'child')!r}\nimport server, warm, job, confine, scratch\n"
     code += f"print(sorted(warm.up({font.chinese()!r})))"
     environment = {"MPLCONFIGDIR": str(tmp_path), "MPL_IGNORE_SYSTEM_FONTS": "1", "MPLBACKEND": "Agg", "PATH": "/usr/bin"}
     done = subprocess.run([sys.executable, "-c", code], env=environment, cwd=tmp_path, capture_output=True, text=True)

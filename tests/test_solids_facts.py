@@ -10,10 +10,12 @@ import pytest
 
 matplotlib.use("Agg")
 import matplotlib.pyplot as plt
+from matplotlib.colors import to_hex
 from scipy.spatial import ConvexHull
 
 from cpx import solids
-from cpx.solids import bodies, hidden, nets, project, rounds, sections, voxels
+from cpx.describe import colours
+from cpx.solids import bodies, hidden, look, nets, project, rounds, sections, voxels
 from cpx.solids.cube_net import _seen
 from cpx.solids.draw import Draw, Misfit
 from cpx.solids.vectors import between
@@ -372,3 +374,14 @@ def test_lengths_are_those_between_the_points_of_the_script(i):
         if step[0] == "foot":
             foot, p, a, b = (points[name] for name in step[1:])
             assert (p - foot) @ (b - a) == pytest.approx(0, abs=1e-9)
+
+
+def test_a_colour_has_one_name_in_facts_and_captions():
+    for shade in {shade for shades in [*look.TONES.values(), *look.PALETTES.values()] for shade in shades}:
+        assert look.colour_words(shade) == colours.name(to_hex(shade))
+    assert look.HIDDEN_NOUN["light"] == colours.name(to_hex("darkgray"))
+
+
+def test_an_area_of_dots_is_not_hatched():
+    assert look.hatch_words("...") == "filled with dots"
+    assert look.hatch_words("///") == "hatched"

@@ -91,7 +91,7 @@ def test_places_are_ninths_of_the_picture():
     [
         ("#1f77b4", "blue"), ("#d62728", "red"), ("#2ca02c", "green"), ("#ff7f0e", "orange"), ("#7f7f7f", "grey"), ("#e377c2", "pink"),
         ("#add8e6", "light blue"), ("#8b0000", "dark red"), ("#a9a9a9", "grey"), ("#000000", "black"), ("#ffffff", "white"),
-        ("#ffdab9", "peach"),
+        ("#ffdab9", "peach"), ("#daa520", "dark yellow"), ("#ffd700", "gold"),
     ],
 )  # fmt: skip
 def test_colours_bear_the_names_that_people_use(code, name):

@@ -26,7 +26,7 @@ class Canvas(FigureCanvasAgg):
     def print_png(self, *_: object, **__: object) -> None:
         FigureCanvasAgg.draw(self)
         renderer = self.get_renderer()
-        self.answer = {"trace": artists.trace(self.figure, renderer), "corner": np.asarray(self.buffer_rgba())[0, 0].tolist()}
+        self.answer = {"trace": artists.trace(self.figure, renderer).trace, "corner": np.asarray(self.buffer_rgba())[0, 0].tolist()}
         if self.compare:
             found = [self.ink_of(mark) for mark in marks(self.figure) if mark.role in ("data", "annotation")]
             self.answer["ink"] = [ink for ink in found if ink]

@@ -197,6 +197,8 @@ class Element(TypedDict, total=False):
     """Outline of that box; absent where it has none."""
     ends: list[bool]
     """Of an arrow: a head at its start, a head at its end."""
+    values: list[list[float | None]]
+    """Of an image or mesh of at most 64 cells whose values were turned into colours: row by row from the top, each from the left."""
     cmap: str
     """Colour map, where values were turned into colours."""
     clim: list[float]
@@ -209,6 +211,11 @@ class Element(TypedDict, total=False):
     """Drawing order: higher is nearer to the viewer."""
     line: int
     """Line of the script that drew it, from 1."""
+    call: str
+    """What the script called there: `ax.plot`."""
+    names: dict[str, str]
+    """Names in that call whose value became one of the fields above, or half of a round thing's `size`: `{"BLUE": "stroke", "P['A']": "xy",
+    "r": "radius"}`."""
 
 
 class Trace(TypedDict, total=False):
@@ -225,8 +232,34 @@ class Trace(TypedDict, total=False):
     axes: list[Axes]
     elements: list[Element]
     """In drawing order; invisible and empty artists are left out."""
+    primitives: str
+    """File with what reached the page at the level of the renderer, in pixels of the drawing before any margin: what scores compare.
+    Named by its content; `cpx.primitives` says what it holds. Found as an image is."""
     omitted: int
     """Elements left out because the trace would be too large, or because they raised; tick labels, which `axes` hold too, do not count."""
+
+
+class Checked(TypedDict, total=False):
+    """One thing that a caption states."""
+
+    said: str
+    """Its words."""
+    at: list[int]
+    """Where they begin and end in the caption, in characters."""
+    kind: Literal["text", "point", "axis", "count", "colour", "name", "relation", "number"]
+    verdict: Literal["confirmed", "contradicted", "unknown"]
+    """`unknown`: the trace neither has it nor rules it out."""
+    found: str
+    """What the picture has instead, where it is contradicted."""
+
+
+class Check(TypedDict):
+    """A caption held against the trace."""
+
+    confirmed: int
+    contradicted: int
+    unknown: int
+    claims: list[Checked]
 
 
 class Facts(TypedDict):
@@ -270,7 +303,7 @@ class Fields(TypedDict, total=False):
     """What code and trace say, in words (t_code)."""
     caption_by: str
     """Who wrote the caption: `trace`, or the model's name."""
-    check: dict[str, Any]
+    check: Check
     """The caption's statements held against the trace."""
     explanation: str
     """Explanatory image-to-code: what the picture shows, how each part is drawn, the script (c_new)."""

@@ -26,6 +26,8 @@ def caption(trace: Trace, facts: Facts | None = None, detail: Detail = "full") -
     page = picture(trace)
     seen = solids.seen(facts)
     panels = [content(panel, panel.marks, page, detail) for panel in page.panels if not panel.colorbar]
+    if seen:  # its statements say how its parts lie in space, which is more than how they lie on the page
+        panels = [panel._replace(related=[]) for panel in panels]
     loose = content(None, page.loose, page, detail)
     if detail == "brief":
         return solids.opening(seen) if seen else _brief(page, panels, loose)
@@ -51,7 +53,7 @@ def _panels(page: Picture, contents: Sequence[Content]) -> list[str]:
     told: dict[str, str] = {}
     paragraphs = []
     for i, (panel, name) in enumerate(zip(panels[:shown], names, strict=False)):
-        words = [*contents[i].said, *contents[i].written]
+        words = [*contents[i].said, *contents[i].related, *contents[i].written]
         twin = layout.twin(i, panels)
         if twin is not None:
             paragraphs.append(" ".join([*axes.second(panel, panels[twin], contents[i].frame), *words]))
@@ -96,5 +98,6 @@ def _brief(page: Picture, contents: Sequence[Content], loose: Content) -> str:
     if only and len(only.said) == 1 and not only.written:
         body = only.said
     limits = axes.brief(only.panel, only.frame) if only and only.panel else ""
+    body += only.related[:1] if only and not limits else []
     first = layout.opening(page, [content.nature for content in contents])
     return " ".join([first, *body, *([sentence(f"its axes show {limits}")] if limits else [])])

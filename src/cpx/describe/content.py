@@ -4,10 +4,11 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from cpx.describe import charts, fields, layout, lines, marks, polygons, shapes, spreads, text
-from cpx.describe.frames import Detail, Frame, frame
-from cpx.describe.groups import Group, gather, graphics
+from cpx.describe import bars, fields, labels, layout, lines, marks, pies, polygons, relate, right_angles, shapes, spreads, text
+from cpx.describe.frames import Detail, Frame
+from cpx.describe.groups import Group, gather
 from cpx.describe.picture import Mark, Panel, Picture
+from cpx.describe.scene import scene
 from cpx.describe.wording import counted, listing, sentence
 
 DESCRIBERS: dict[str, Callable[[Group, Frame], list[str]]] = {
@@ -28,6 +29,8 @@ class Content(NamedTuple):
     nature: str
     """What sort of picture it is, such as `bar chart`."""
     said: list[str]
+    related: list[str]
+    """Sentences about how its things lie to each other, the most telling first."""
     written: list[str]
     """Sentences about texts, tables and the legend."""
     counts: Counter[str]
@@ -45,35 +48,48 @@ class Tale(NamedTuple):
 
 def content(panel: Panel | None, drawn: Sequence[Mark], page: Picture, detail: Detail) -> Content:
     """`panel` is None for what belongs to the whole page."""
-    here = frame(panel, page, detail)
-    found = spreads.find(graphics(drawn), here)
+    here, seen, corners, compared = scene(panel, drawn, page, detail)
+    found = spreads.find(seen, here)
     groups = [group for group in gather(found.rest, panel.legend if panel else ()) if group.kind in DESCRIBERS]
-    tales, texts = _tales(groups, text.written(drawn), here)
+    tales, texts = _tales(groups, list(here.texts), here)
     most = here.most(4, 16)
-    said = [*found.said, *(sentence for tale in tales[:most] for sentence in tale.said)]
+    said = [*labels.introduce(here), *found.said, *(sentence for tale in tales[:most] for sentence in tale.said), *found.after]
     if most is not None and len(tales) > most:
         said.append(sentence(f"there are also {totals(sum((tale.counts for tale in tales[most:]), Counter()))}"))
+    related = [*right_angles.describe(corners, here), *relate.describe(seen, compared)]
     counts = sum((tale.counts for tale in tales), Counter(found.counts))
-    counts.update({"text": len(texts)} if texts else {})
-    written = [*text.tables(drawn, here), *text.describe(texts, here), *text.legend(panel.legend if panel else (), drawn, here)]
+    counts.update({"right-angle mark": len(corners)} if corners else {})
+    counts.update({"text": len(texts) + len(here.names)} if texts or here.names else {})
+    texts = [one for one in texts if not any(one is told for told in _on_arrows(groups[:most], here))]
+    written = [*text.tables(drawn, here), *text.describe(texts, compared), *text.legend(panel.legend if panel else (), drawn, here)]
     nature = layout.nature(panel, [tale.chart for tale in tales], {group.kind for group in groups}, found.counts)
-    return Content(panel, nature, said, written, counts, here)
+    return Content(panel, nature, said, related, written, counts, here)
+
+
+def _on_arrows(groups: Sequence[Group], here: Frame) -> list[Mark]:
+    """The texts that were told with the arrows that start or end at them."""
+    arrows = [mark for group in groups if group.kind == "arrow" and marks.listed(group, here) for mark in group.marks]
+    told = [label for mark in arrows for label in (labels.at_tip(mark, here), labels.at_tail(mark, here)) if label]
+    return told if here.detail != "exhaustive" else []
 
 
 def _tales(groups: Sequence[Group], texts: list[Mark], here: Frame) -> tuple[list[Tale], list[Mark]]:
     """Each group in words, and the texts that no group has told of; groups past the longest list are only counted."""
     tales: list[Tale] = []
-    before: list[charts.Bars] = []
+    before: list[bars.Bars] = []
     most = here.most(4, 16)
-    for group in (part for whole in groups for part in charts.series(whole, here)):
-        chart = charts.bars(group, here, before)
-        if charts.pie(group):
-            tales.append(Tale(charts.describe_pie(group, here, texts), Counter(slice=len(group.marks)), "pie chart"))
-            texts = charts.beside_slices(group, texts)
+    for group in (part for whole in groups for part in bars.series(whole, here)):
+        chart = bars.bars(group, here, before)
+        if pies.pie(group):
+            tales.append(Tale(pies.describe(group, here, texts), Counter(slice=len(group.marks)), "pie chart"))
+            texts = pies.beside_slices(group, texts)
         elif chart is not None:
-            tales.append(Tale(charts.describe_bars(group, chart, here), Counter(bar=len(group.marks)), "bar chart"))
+            printed = bars.values(chart, texts, here)
+            texts = [one for one in texts if not any(one is value for value in printed)]
+            said = bars.describe(group, chart, here) + ["The value of each bar is printed at it."] * bool(printed)
+            tales.append(Tale(said, Counter(bar=len(group.marks)), "bar chart"))
             before.append(chart)
-        else:
+        elif any(map(shapes.inked, group.marks)):
             told = most is None or len(tales) < most
             tales.append(Tale(_sure(DESCRIBERS[group.kind](group, here), group, here) if told else [], _nouns(group, here)))
     return tales, texts
@@ -92,9 +108,11 @@ def _nouns(group: Group, here: Frame) -> Counter[str]:
     if group.kind in ("polygon", "region"):
         return Counter(polygons.noun(mark, here) for mark in group.marks)
     if group.kind == "rectangle":
-        return Counter(shapes.noun(mark, here) for mark in group.marks)
+        return Counter(shapes.noun(mark, here) for mark in group.marks if shapes.inked(mark))
     if group.kind == "points":
         return Counter({marks.noun(group.marks): group.total})
+    if group.kind == "curve" and all(mark.centre and mark.angles for mark in group.marks):
+        return Counter(arc=group.total)
     return Counter({layout.NOUNS.get(group.kind, group.kind): group.total})
 
 

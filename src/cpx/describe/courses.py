@@ -8,6 +8,9 @@ from typing import NamedTuple
 from cpx.describe.picture import Point
 from cpx.describe.relations import TOLERANCE, extent, straight
 
+HUB = 0.1
+"""Share of a petal's length within which its line is taken to be at the centre."""
+
 
 class Trend(NamedTuple):
     """The course of a line whose x never turns back."""
@@ -76,6 +79,44 @@ def spiral(points: Sequence[Point]) -> float | None:
     one_way = all(step > 0 for step in steps) or all(step < 0 for step in steps)
     turns = abs(sum(steps)) / math.tau
     return turns if one_way and turns > 1 and max(map(abs, steps)) < math.pi / 2 else None
+
+
+def petals(points: Sequence[Point]) -> list[Point]:
+    """The tips of two or more equally long petals round (0, 0), anticlockwise, where a line runs out and back to make each of them."""
+    radii = [math.hypot(*point) for point in points]
+    longest = max(radii, default=0.0)
+    if len(points) < 40 or longest == 0 or math.dist(points[0], points[-1]) > 0.05 * longest or min(radii) > HUB * longest:
+        return []
+    hub = radii.index(min(radii))
+    ring = [*range(hub, len(points) - 1), *range(hub + 1)]
+    tips: list[Point] = []
+    for far, run in itertools.groupby(ring, key=lambda i: radii[i] > HUB * longest):
+        petal = list(run)
+        reach = [radii[i] for i in petal]
+        top = reach.index(max(reach))
+        if far and (max(reach) < 0.98 * longest or not _rises_once(reach, top)):
+            return []
+        tip = _tip([points[i] for i in petal[max(top - 1, 0) : top + 2]])
+        if far and all(math.dist(tip, other) > HUB * longest for other in tips):
+            tips.append(tip)
+    return sorted(tips, key=lambda tip: round(math.degrees(math.atan2(tip[1], tip[0]))) % 360) if len(tips) > 1 else []
+
+
+def _tip(around: Sequence[Point]) -> Point:
+    """The farthest point from (0, 0) of a smooth curve, from its farthest vertex and that one's neighbours, by a parabola."""
+    first = math.atan2(around[0][1], around[0][0])
+    turns = [math.remainder(math.atan2(p[1], p[0]) - first, math.tau) for p in around]
+    radii = [math.hypot(*point) for point in around]
+    if len(around) < 3 or len(set(turns)) < 3:
+        return around[radii.index(max(radii))]
+    before, after = ((radii[i + 1] - radii[i]) / (turns[i + 1] - turns[i]) for i in (0, 1))
+    bend = (after - before) / turns[2]
+    turn = turns[1] / 2 - before / (2 * bend) if bend else turns[1]
+    return max(radii) * math.cos(first + turn), max(radii) * math.sin(first + turn)
+
+
+def _rises_once(values: Sequence[float], top: int) -> bool:
+    return list(values) == [*sorted(values[: top + 1]), *sorted(values[top + 1 :], reverse=True)]
 
 
 def closed(points: Sequence[Point]) -> bool:

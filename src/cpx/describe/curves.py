@@ -4,7 +4,7 @@ import itertools
 import math
 from collections.abc import Sequence
 
-from cpx.describe import courses, relations
+from cpx.describe import courses, polygons, relations
 from cpx.describe.frames import Frame
 from cpx.describe.groups import Group
 from cpx.describe.look import subject
@@ -29,10 +29,11 @@ def describe(group: Group, mark: Mark, frame: Frame) -> str:
     pieces = visible(path, frame) if mark.space == "data" and not gaps else [path]
     if not pieces:
         return sentence(f"{head} is drawn {frame.region(mark.box)}")
-    course = _graph(mark, pieces, frame) or _outline(mark, path, frame)
+    drawing = frame.panel is not None and not frame.panel.shown and mark.complete and len(path) <= FEW_POINTS
+    course = ("" if drawing else _graph(mark, pieces, frame)) or _outline(mark, path, frame)
     text = f"{head} {course}{dots(mark)}"
     broken = f", broken by {counted(gaps, 'gap')}" if gaps else ""
-    return sentence(text + broken) + _listed(mark, path, frame)
+    return sentence(text + broken) + ("" if drawing else _listed(mark, path, frame))
 
 
 def _listed(mark: Mark, path: Path, frame: Frame) -> str:
@@ -65,6 +66,9 @@ def _graph(mark: Mark, pieces: Sequence[Path], frame: Frame) -> str:
 
 
 def _polar(course: courses.Trend, mark: Mark, frame: Frame) -> str:
+    flat = [(radius * math.cos(angle), radius * math.sin(angle)) for angle, radius in mark.vertices]
+    if tips := courses.petals(flat):
+        return _petals(tips, frame)
     start, end = frame.point(course.start), frame.point(course.end)
     low, high = frame.y.say(course.low[1]), frame.y.say(course.high[1])
     if low == high:
@@ -77,6 +81,15 @@ def _polar(course: courses.Trend, mark: Mark, frame: Frame) -> str:
     if len(turns) == 1:
         told = f", its radius {'largest' if course.peaks else 'smallest'} at {frame.point(turns[0])}"
     return f"runs from {start} to {end}{told}"
+
+
+def _petals(tips: Path, frame: Frame) -> str:
+    """A rose round the centre, its tips told to a degree."""
+    angles = [f"{round(math.degrees(math.atan2(tip[1], tip[0]))) % 360}°" for tip in tips]
+    length = (frame.y.say if frame.polar else frame.length)(max(math.hypot(*tip) for tip in tips))
+    hub = "the centre" if frame.polar else frame.point((0.0, 0.0))
+    noun = "loop" if len(tips) == 2 else "petal"
+    return f"forms {counted(len(tips), noun)} of length {length} round {hub}, with their tips in the directions {listing(angles)}"
 
 
 def _angle(point: Point) -> str:
@@ -150,7 +163,8 @@ def _outline(mark: Mark, path: Path, frame: Frame) -> str:
 def _closed(mark: Mark, path: Path, frame: Frame) -> str:
     if frame.square and len(path) > 16 and (circle := relations.ring(path[:-1])):
         return f"forms a circle of radius {frame.length(circle.radius)} round {frame.point(circle.centre)}"
+    if frame.square and (tips := courses.petals(path)):
+        return _petals(tips, frame)
     if mark.complete and len(path) <= 13:
-        shape = relations.polygon(path, frame.square)
-        return f"forms {article(shape)} with corners {listing(map(frame.point, path[:-1]))}"
+        return f"forms {polygons.formed(path[:-1], frame, None)}"
     return f"of {mark.total} points closes on itself, covering {frame.range(mark.corners or path)}"

@@ -5,7 +5,6 @@ from cpx.describe.frames import Frame
 from cpx.describe.groups import Group
 from cpx.describe.look import subject
 from cpx.describe.picture import Mark, Panel
-from cpx.describe.shapes import bounds
 from cpx.describe.wording import article, counted, listing, number, quote, sentence, ticks
 
 
@@ -20,11 +19,28 @@ def describe(group: Group, frame: Frame) -> list[str]:
     shades = f", coloured with the {mark.cmap} colour map{value_range(mark)}," if mark.cmap else ""
     head = f"{article(name) if n == 1 else counted(n, name) + ', each'}{size}{shades}"
     covered = [_place(mark, frame) for mark in group.marks]
-    return [sentence(f"{head} {'lies' if n == 1 else 'lie'} {listing(covered, frame.most(3, 12))}")]
+    return [sentence(f"{head} {'lies' if n == 1 else 'lie'} {listing(covered, frame.most(3, 12))}"), *_cells(mark, n, frame)]
+
+
+def _cells(mark: Mark, n: int, frame: Frame) -> list[str]:
+    """The values of a small image, unless they are written in its cells."""
+    cells = sum(map(len, mark.values))
+    most = frame.most(0, 36)
+    printed = frame.panel is not None and sum(map(is_text, frame.panel.marks)) >= cells
+    if n > 1 or cells < 2 or (most is not None and cells > most) or printed:
+        return []
+    finest = 4 if frame.detail == "exhaustive" else 3  # nobody reads more off a colour
+    told = [["none" if value is None else number(float(f"{value:.{finest}g}")) for value in row] for row in mark.values]
+    rows = "; ".join(map(", ".join, told))
+    return [sentence(f"row by row from the top, the values of its cells are {rows}")]
+
+
+def is_text(mark: Mark) -> bool:
+    return mark.kind == "text" and mark.role in ("annotation", "data")
 
 
 def _place(mark: Mark, frame: Frame) -> str:
-    box = bounds(mark) if mark.space == "data" else None
+    box = mark.bounds if mark.space == "data" else None
     corners = [(box[0], box[1]), (box[2], box[3])] if box else mark.corners if mark.space == "data" else []
     return f"over {frame.range(corners)}" if corners else frame.region(mark.box)
 

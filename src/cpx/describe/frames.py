@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Literal, NamedTuple
 
+from cpx.describe.names import TOUCH, Name, named
 from cpx.describe.picture import Mark, Panel, Picture, Point, Side
+from cpx.describe.pixels import from_pixel, to_pixel
 from cpx.describe.wording import listing, number, numeral, place, plain
 
 Detail = Literal["brief", "full", "exhaustive"]
@@ -41,9 +43,9 @@ def scale(side: Side, detail: Detail) -> Scale:
     names = side.ticks if side.scale == "category" and all(numeral(tick) is None for tick in side.ticks) else ()
     decimals = None
     if span > 0 and side.scale in ("linear", "category") and detail != "exhaustive":
-        decimals = 3 - math.floor(math.log10(span))
+        decimals = max(0, 3 - math.floor(math.log10(span)))
     elif span > 0 and side.scale in ("linear", "category"):
-        decimals = 6 - math.floor(math.log10(span))
+        decimals = max(0, 6 - math.floor(math.log10(span)))
     return Scale(side.scale, decimals, names, _clock(span))
 
 
@@ -71,6 +73,10 @@ class Frame(NamedTuple):
     y: Scale
     z: Scale
     detail: Detail
+    names: tuple[Name, ...] = ()
+    """What the texts of the panel name: a point that has a name is told by it."""
+    texts: tuple[Mark, ...] = ()
+    """Its other texts."""
 
     def most(self, brief: int, full: int) -> int | None:
         """How many items a list may hold at this level of detail, fewer where there are many panels; None is all of them."""
@@ -88,12 +94,47 @@ class Frame(NamedTuple):
         """Whether shapes look as their coordinates say: one unit is as long across as upwards."""
         return self.panel is not None and self.panel.equal and self.panel.kind == "rectilinear"
 
-    def point(self, point: Sequence[float]) -> str:
+    @property
+    def geometric(self) -> bool:
+        """Whether lines are shapes here, and not the courses of values over an axis."""
+        return self.panel is not None and self.panel.kind == "rectilinear" and (not self.panel.shown or self.square)
+
+    def pixel(self, point: Point) -> Point | None:
+        """Where a point lies in the picture."""
+        return to_pixel(point, self.panel) if self.panel and len(point) == 2 else None
+
+    def name(self, point: Point, slack: float = 0.0) -> str:
+        """The name of a point; within `slack` pixels of a circle or box with a name, that."""
+        return named(self.pixel(point), self.names, slack) if self.names else ""
+
+    def ends(self, first: Point, last: Point) -> tuple[str, str]:
+        """The two ends of a line or an arrow: what they lead to, else where they are; a line along the border of a box leads nowhere."""
+        near = [self.name(first, TOUCH), self.name(last, TOUCH)]
+        if near[0] == near[1] or self.detail == "exhaustive":
+            return self.point(first), self.point(last)
+        return near[0] or self.point(first), near[1] or self.point(last)
+
+    def side(self, a: Point, b: Point) -> str:
+        """`AB`, where both ends of a line have a letter."""
+        first, second = self.name(a), self.name(b)
+        return f"{first}{second}" if first[:1].isalpha() and second[:1].isalpha() else ""
+
+    def shape(self, noun: str, corners: Sequence[Point]) -> str:
+        """`triangle ABC`, where every corner has a letter."""
+        letters = [self.name(corner) for corner in corners]
+        return f"{noun} {''.join(letters)}" if letters and all(letter[:1].isalpha() for letter in letters) else noun
+
+    def point(self, point: Point) -> str:
+        """The name of a point, else its coordinates; both where everything is told."""
+        name = self.name(point)
+        return f"{name} {self.coordinates(point)}" if name and self.detail == "exhaustive" else name or self.coordinates(point)
+
+    def coordinates(self, point: Point) -> str:
         if len(point) == 2 and self.polar:
             return f"angle {number(math.degrees(point[0]), 1)}° and radius {self.y.say(point[1])}"
         return f"({', '.join(axis.say(value) for axis, value in zip((self.x, self.y, self.z), point, strict=False))})"
 
-    def points(self, points: Sequence[Sequence[float]], limit: int | None) -> str:
+    def points(self, points: Sequence[Point], limit: int | None) -> str:
         return listing((self.point(point) for point in points), limit)
 
     def length(self, value: float) -> str:
@@ -120,23 +161,13 @@ class Frame(NamedTuple):
         return f"near {self.point(nearby)}" if nearby else self.region(mark.box)
 
     def _from_pixels(self, box: Point | None) -> Point | None:
-        """The middle of a pixel box inside flat linear axes, in their units."""
+        """The middle of a pixel box inside flat linear axes with numbers on them, in their units."""
         panel = self.panel
-        if panel is None or not panel.shown or panel.kind != "rectilinear" or panel.box is None or box is None:
+        if panel is None or not panel.shown or panel.box is None or box is None or not all(side.ticks for side in panel.sides[:2]):
             return None
-        found = []
-        pairs = (
-            (panel.sides[0], box[0] + box[2], panel.box[0], panel.box[2]),
-            (panel.sides[1], box[1] + box[3], panel.box[3], panel.box[1]),
-        )
-        for side, twice, start, end in pairs:
-            share = (twice / 2 - start) / (end - start) if end != start else -1.0
-            if side.limits is None or side.scale not in ("linear", "category") or not side.ticks or not 0 <= share <= 1:
-                return None
-            value = side.limits[0] + share * (side.limits[1] - side.limits[0])
-            span = abs(side.limits[1] - side.limits[0])
-            found.append(round(value, 2 - math.floor(math.log10(span))) if span else value)
-        return found[0], found[1]
+        x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+        inside = panel.box[0] <= x <= panel.box[2] and panel.box[1] <= y <= panel.box[3]
+        return from_pixel(x, y, panel) if inside else None
 
     def region(self, box: Point | None) -> str:
         """`in the upper left of the picture`, from the middle of a pixel box."""

@@ -26,6 +26,8 @@ def nature(panel: Panel | None, charts: Sequence[str], kinds: set[str], spread: 
         return "drawing"
     if "box plot" in spread:
         return "box plot"
+    if "stem" in spread:
+        return "stem plot"
     if "bar chart" in charts:
         return "bar chart"
     if kinds == {"line"} and not spread:

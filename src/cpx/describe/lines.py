@@ -10,6 +10,9 @@ from cpx.describe.marks import noun
 from cpx.describe.picture import Mark
 from cpx.describe.wording import number, plural, sentence
 
+FEW_PIECES = 4
+LONG = 12
+
 
 def describe(group: Group, frame: Frame) -> list[str]:
     """Sentences about the lines of one group."""
@@ -18,6 +21,12 @@ def describe(group: Group, frame: Frame) -> list[str]:
         return [fields.contours(mark, frame) for mark in marks]
     if any(mark.kind == "curve" and mark.centre for mark in marks):
         return [_arc(mark, group, frame) for mark in marks]
+    short = tuple(mark for mark in marks if mark.kind == "line" and len(mark.points) == 2)
+    if short and len(short) < len(marks):  # one loop of the script may draw a curve and straight lines across it
+        longer = tuple(mark for mark in marks if mark not in short)
+        return [said for part in (longer, short) for said in describe(group._replace(marks=part), frame)]
+    if len(marks) == 1 and (pieces := _pieces(marks[0])):
+        return [curves.describe(group, piece, frame) for piece in pieces]
     runs = _runs(marks)
     if runs and all(mark.space == "data" for mark in marks) and _few(runs, marks, frame):
         return segments.describe(group, runs, frame)
@@ -27,6 +36,14 @@ def describe(group: Group, frame: Frame) -> list[str]:
     if len(marks) == 1 or most is None or len(marks) <= most:
         return [curves.describe(group, mark, frame) for mark in marks]
     return [_collection(group, frame)]
+
+
+def _pieces(mark: Mark) -> list[Mark]:
+    """The pieces of a long line that is broken in a few places, such as a graph with a pole."""
+    few = mark.kind == "lines" and mark.total == len(mark.parts) <= FEW_PIECES and not mark.cmap and len(mark.strokes) == 1
+    if not few or any(len(part) < LONG for part in mark.parts):
+        return []
+    return [mark._replace(kind="line", points=part, parts=(), total=len(part)) for part in mark.parts]
 
 
 def _runs(marks: Sequence[Mark]) -> list[tuple[segments.Segment, Mark]]:

@@ -9,8 +9,9 @@ from cpx.describe.frames import Detail
 from cpx.describe.picture import Mark
 from cpx.describe.wording import article, listing, number, plural, quote
 
-HATCHES = {"/": "diagonal", "\\": "diagonal", "|": "vertical", "-": "horizontal", "+": "crossed", "x": "cross-hatched", "o": "circle",
-           "O": "large circle", ".": "dotted", "*": "starred"}  # fmt: skip
+HATCHES = {"/": "diagonal hatching", "\\": "diagonal hatching", "|": "vertical hatching", "-": "horizontal hatching",
+           "+": "crossed hatching", "x": "cross hatching", "o": "a pattern of circles", "O": "a pattern of large circles",
+           ".": "a pattern of dots", "*": "a pattern of stars"}  # fmt: skip
 THIN, THICK = 0.8, 3.0
 MOST_COLOURS = 6
 
@@ -51,7 +52,7 @@ def shape_look(marks: Sequence[Mark], detail: Detail, mixture: bool = True) -> L
     outline = _outline(marks, strokes, fills, precise)
     hatch = {mark.hatch for mark in marks}
     pattern = hatch.pop() if len(hatch) == 1 else ""
-    drawn = [part for part in (outline, f"{HATCHES.get(pattern[0], 'patterned')} hatching" if pattern else "") if part]
+    drawn = [part for part in (outline, HATCHES.get(pattern[0], "a pattern") if pattern else "") if part]
     after += [f"with {' and '.join(drawn)}"] if drawn else []
     return Look(_join(words), " ".join(after))
 

@@ -3,7 +3,7 @@
 import itertools
 from collections.abc import Sequence
 
-from cpx.describe import colours, relations
+from cpx.describe import colours, labels, relations
 from cpx.describe.frames import Frame
 from cpx.describe.groups import Group
 from cpx.describe.look import line_look, shapes_subject, span
@@ -47,11 +47,11 @@ def points(group: Group, frame: Frame) -> list[str]:
     tints = [fill for mark in marks for fill in (mark.fills or mark.strokes)]
     mixed = len(set(tints)) > 1 and len(tints) == n == len(where)
     told = mixed and n <= (frame.most(3, 12) or n) and not arrangement(where, frame)
-    head = _head(group, n, frame, mixture=not told)
-    return [sentence(f"{head} {'is' if n == 1 else 'are'} {positions(where, n, frame, marks[0], tints if mixed else ())}{_sizes(marks)}")]
+    places = positions(where, n, frame, marks[0], tints if mixed else ())
+    return [sentence(f"{head(group, n, frame, mixture=not told)} {'is' if n == 1 else 'are'} {places}{_sizes(marks)}")]
 
 
-def _head(group: Group, n: int, frame: Frame, mixture: bool) -> str:
+def head(group: Group, n: int, frame: Frame, mixture: bool) -> str:
     marks = group.marks
     name = noun(marks)
     if marks[0].cmap:
@@ -141,24 +141,36 @@ def arrows(group: Group, frame: Frame) -> list[str]:
     label = f" labelled {quote(group.label)}" if group.label else ""
     head = (article(f"{before}{name}") if n == 1 else f"{n} {before}{plural(name)}") + label
     verb = ("runs" if n == 1 else "run") if two else ("points" if n == 1 else "point")
-    most = frame.most(2, 10)
     if chain := _chain(marks, frame):
         return [sentence(f"{head} follow each other, tip to tail, {chain}")]
-    placed = all(mark.space == "data" and len(mark.vertices) >= 2 for mark in marks)
-    if placed and (most is None or n <= most):
+    if listed(group, frame):
         turns = {_turn(mark, frame) for mark in marks}
         turn = turns.pop() if len(turns) == 1 else ""
-        runs = [
-            turn + _run(mark, frame) + (f" ({colours.colour(tint, False)})" if tint and not one else "")
-            for mark, tint in zip(marks, tints, strict=True)
-        ]
+        runs = [turn + _run(mark, frame) + _arrow_note(mark, "" if one else tint, frame) for mark, tint in zip(marks, tints, strict=True)]
         return [sentence(f"{head} {verb} {listing(runs)}")]
-    if not placed:
-        regions = listing(dict.fromkeys(frame.region(mark.box) for mark in marks), 6)
+    if not _placed(group):
+        regions = listing(dict.fromkeys(frame.region(mark.box) for mark in marks), frame.most(3, 6))
         return [sentence(f"{head} {'is' if n == 1 else 'are'} drawn {regions}")]
     tails = [mark.vertices[0] for mark in marks]
     order = arrangement(tails, frame)
     return [sentence(f"{head} are drawn, their tails {order or 'within ' + frame.range(tails)}")]
+
+
+def listed(group: Group, frame: Frame) -> bool:
+    """Whether each of the arrows is told for itself."""
+    most = frame.most(2, 10)
+    return _placed(group) and (most is None or len(group.marks) <= most) and not _chain(group.marks, frame)
+
+
+def _placed(group: Group) -> bool:
+    return all(mark.space == "data" and len(mark.vertices) >= 2 for mark in group.marks)
+
+
+def _arrow_note(mark: Mark, tint: str, frame: Frame) -> str:
+    """Colour and lettering of one arrow among several."""
+    text = labels.at_tip(mark, frame)
+    notes = ([colours.colour(tint, False)] if tint else []) + ([f"marked {quote(text.text)}"] if text else [])
+    return f" ({', '.join(notes)})" if notes else ""
 
 
 def _chain(marks: Sequence[Mark], frame: Frame) -> str:
@@ -175,7 +187,11 @@ def _chain(marks: Sequence[Mark], frame: Frame) -> str:
 
 def _run(mark: Mark, frame: Frame) -> str:
     start, end = _course(mark)
-    return f"from {frame.point(start)} to {frame.point(end)}{' in a curve' if len(mark.vertices) > 2 else ''}"
+    text = labels.at_tail(mark, frame)
+    tail, tip = frame.ends(start, end)
+    origin = f"the text {quote(text.text)} at {frame.point(start)}" if text else tail
+    home = labels.target(mark, frame) if text else ""
+    return f"from {origin} to {tip}{home}{' in a curve' if len(mark.vertices) > 2 else ''}"
 
 
 def _course(mark: Mark) -> tuple[Point, Point]:

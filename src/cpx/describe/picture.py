@@ -37,7 +37,12 @@ class Mark(NamedTuple):
     font_size: float | None = None
     rotation: float = 0.0
     frame: bool = False
+    frame_shape: str = ""
+    frame_fill: str = ""
+    frame_stroke: str = ""
     ends: tuple[bool, ...] = ()
+    values: tuple[tuple[float | None, ...], ...] = ()
+    """Of a small image: row by row from the top, each from the left."""
     cmap: str = ""
     clim: tuple[float, ...] = ()
     levels: tuple[float, ...] = ()
@@ -58,6 +63,18 @@ class Mark(NamedTuple):
         if not self.spread or any(len(pair) != 2 for pair in self.spread):
             return []
         return [tuple(pair[i] for pair in self.spread) for i in (0, 1)]
+
+    @property
+    def bounds(self) -> tuple[float, float, float, float] | None:
+        """Left, bottom, right, top of an upright shape in its own units."""
+        points = self.vertices
+        if self.centre is not None and self.size is not None:
+            (x, y), (w, h) = self.centre[:2], self.size[:2]
+            return (x - w / 2, y - h / 2, x + w / 2, y + h / 2)
+        if len(points) > 1:
+            xs, ys = [p[0] for p in points], [p[1] for p in points]
+            return (min(xs), min(ys), max(xs), max(ys))
+        return None
 
     @property
     def complete(self) -> bool:

@@ -9,7 +9,7 @@ from cpx.describe.groups import Group
 from cpx.describe.look import shapes_subject, span
 from cpx.describe.marks import arrangement
 from cpx.describe.picture import Mark, Point
-from cpx.describe.wording import counted, listing, sentence
+from cpx.describe.wording import article, counted, listing, sentence
 
 MOST_CORNERS = 13
 """Corners up to which an outline is a polygon and not a region with a curved edge."""
@@ -39,14 +39,35 @@ def noun(mark: Mark, frame: Frame) -> str:
     return {3: "triangle", 4: "quadrilateral"}.get(corners, f"{corners}-cornered polygon")
 
 
+def formed(corners: Sequence[Point], frame: Frame, most: int | None) -> str:
+    """`the right triangle ABC, its right angle at A`, `a square with corners ...`: what a closed outline is."""
+    noun = relations.polygon([*corners, corners[0]], frame.square) if len(corners) <= MOST_CORNERS else "closed outline"
+    named = frame.shape(noun, corners)
+    if named != noun and frame.detail != "exhaustive":
+        return f"the {named}{_right_angle(corners, noun, frame)}"
+    return f"{article(noun)} with corners {frame.points(corners, most)}{_right_angle(corners, noun, frame)}"
+
+
+def _right_angle(corners: Sequence[Point], noun: str, frame: Frame) -> str:
+    """Where a right triangle has its right angle."""
+    at = relations.right_corner(corners) if noun.startswith("right") else None
+    return f", its right angle at {frame.point(at)}" if at else ""
+
+
 def _alike(marks: Sequence[Mark], name: str, label: str, frame: Frame) -> str:
     n = len(marks)
     size = ""
     if frame.square and name.startswith(EVEN):
         size = f" of side {span([math.dist(*mark.vertices[:2]) for mark in marks])}"
-    head = shapes_subject(marks, n, name, label, frame.detail, size)
+    named = frame.shape(name, marks[0].vertices) if n == 1 and name != "region" and frame.detail != "exhaustive" else name
+    head = shapes_subject(marks, n, named, label, frame.detail, size)
+    if named != name:
+        angle = _right_angle(marks[0].vertices, name, frame)
+        return sentence(f"{head} is drawn{angle}")
     if any(mark.space != "data" or not mark.vertices for mark in marks):
-        return sentence(f"{head} {'lies' if n == 1 else 'lie'} {listing(dict.fromkeys(frame.region(mark.box) for mark in marks), 4)}")
+        return sentence(
+            f"{head} {'lies' if n == 1 else 'lie'} {listing(dict.fromkeys(frame.region(mark.box) for mark in marks), frame.most(2, 4))}"
+        )
     if name == "region":
         return sentence(f"{head} {'lies' if n == 1 else 'lie'} {_spread(marks, frame)}")
     return sentence(f"{head} {_cornered(marks, frame)}")
@@ -58,7 +79,8 @@ def _cornered(marks: Sequence[Mark], frame: Frame) -> str:
     corners = [mark.vertices for mark in marks]
     one = len(marks) == 1
     if most is None or sum(map(len, corners)) <= most:
-        return f"{'has its' if one else 'have their'} corners at {'; '.join(frame.points(points, None) for points in corners)}"
+        angle = _right_angle(corners[0], noun(marks[0], frame), frame) if one else ""
+        return f"{'has its' if one else 'have their'} corners at {'; '.join(frame.points(points, None) for points in corners)}{angle}"
     centres = [tuple(sum(axis) / len(points) for axis in zip(*points, strict=True)) for points in corners]
     order = arrangement(centres, frame)
     if order or len(centres) * 2 <= most:

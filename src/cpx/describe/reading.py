@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from cpx.describe.cover import uncovered
 from cpx.describe.picture import Mark, Panel, Picture, Point, Side
 
 MOST_MARKS = 20_000
@@ -25,8 +26,8 @@ def picture(trace: Any) -> Picture:
         size=(size[0], size[1]) if size and size[0] > 0 and size[1] > 0 else None,
         face=_colour(trace.get("face")),
         title=_text(trace.get("title")),
-        panels=tuple(_panel(axes, tuple(inside)) for axes, inside in zip(described, members, strict=True)),
-        loose=tuple(loose),
+        panels=tuple(_panel(axes, tuple(uncovered(inside))) for axes, inside in zip(described, members, strict=True)),
+        loose=tuple(uncovered(loose)),
         omitted=_count(trace.get("omitted")) + max(0, len(listed) - MOST_MARKS),
     )
 
@@ -93,7 +94,11 @@ def _mark(element: Mapping[str, Any]) -> Mark:
         font_size=_float(element.get("font_size")),
         rotation=_float(element.get("rotation")) or 0.0,
         frame=element.get("frame") is True,
+        frame_shape=_text(element.get("frame_shape")),
+        frame_stroke=_colour(element.get("frame_stroke")),
+        frame_fill=_colour(element.get("frame_fill")),
         ends=tuple(end is True for end in _items(element.get("ends"))),
+        values=tuple(tuple(map(_float, _items(row))) for row in _items(element.get("values"))),
         cmap=_cmap(element.get("cmap")),
         clim=_numbers(element.get("clim")),
         levels=_numbers(element.get("levels")),

@@ -153,6 +153,14 @@ def polygon(corners: Sequence[Point], equal: bool) -> str:
     return sides
 
 
+def right_corner(corners: Sequence[Point]) -> Point | None:
+    """The corner of a triangle at which it has a right angle."""
+    corners = without_middles(corners[:-1] if corners[0] == corners[-1] else corners)
+    if len(corners) != 3:
+        return None
+    return next((corners[i] for i in range(3) if _square_corner(corners[i - 1], corners[i], corners[(i + 1) % 3])), None)
+
+
 def without_middles(corners: Sequence[Point]) -> list[Point]:
     """The corners without repeated ones and without those in the middle of a straight side."""
     distinct = [p for i, p in enumerate(corners) if i == 0 or p != corners[i - 1]]

@@ -3,14 +3,14 @@
 import itertools
 from collections.abc import Sequence
 
-from cpx.describe import colours, relations
+from cpx.describe import colours, polygons, relations
 from cpx.describe.frames import Frame
 from cpx.describe.groups import Group
 from cpx.describe.look import subject
 from cpx.describe.marks import dots
 from cpx.describe.picture import Mark, Point
 from cpx.describe.view import limits
-from cpx.describe.wording import article, listing, sentence
+from cpx.describe.wording import listing, sentence
 
 Segment = tuple[Point, Point]
 
@@ -70,12 +70,17 @@ def _course(segments: Sequence[Segment], marks: Sequence[Mark], way: str, frame:
     extra = ", all parallel," if frame.square and not way and n < 200 and relations.parallel(segments) else ""
     if most is not None and n > most:
         return f"lie{extra} within {frame.range([point for segment in segments for point in segment])}"
+    letters = [frame.side(*segment) for segment in segments]
+    if n > 2 and all(letters) and frame.detail != "exhaustive":
+        told = [f"{name} ({colours.colour(tint, False)})" if mixed else name for name, tint in zip(letters, tints, strict=True)]
+        return f"are drawn{extra.rstrip(',')}: {listing(told)}"
     said = [f"from {_ends(s, frame)}{f' ({colours.colour(t, False)})' if mixed else ''}" for s, t in zip(segments, tints, strict=True)]
     return f"run{extra} {listing(said)}"
 
 
 def _ends(segment: Segment, frame: Frame) -> str:
-    return f"{frame.point(segment[0])} to {frame.point(segment[1])}"
+    start, end = frame.ends(*segment)
+    return f"{start} to {end}"
 
 
 def _axes(way: str) -> tuple[int, int]:
@@ -85,10 +90,26 @@ def _axes(way: str) -> tuple[int, int]:
 
 def _together(segments: Sequence[Segment], way: str, frame: Frame) -> str:
     """Three or more segments said at once; `` where they make no family, or each is to be listed."""
-    if len(segments) < 3 or frame.detail == "exhaustive":
+    if len(segments) < 3:
         return ""
+    if frame.detail == "exhaustive":
+        return _chain(segments, frame)
+    if not way and (lattice := _lattice(segments, frame)):
+        return lattice
     family = (_family(segments, way, frame) or _stems(segments, way, frame)) if way else ""
     return family or _chain(segments, frame) or _fan(segments, frame)
+
+
+def _lattice(segments: Sequence[Segment], frame: Frame) -> str:
+    """Level and upright lines that cross each other as a grid."""
+    level, upright = ([s for s in segments if _way(s, frame) == way] for way in ("horizontal", "vertical"))
+    if len(level) + len(upright) < len(segments) or min(len(level), len(upright)) < 3:
+        return ""
+    told = [_family(family, way, frame) for family, way in ((upright, "vertical"), (level, "horizontal"))]
+    if not all(told):
+        return ""
+    columns, rows = (text.replace("run from", "running from", 1) for text in told)
+    return f"form a grid: {len(upright)} vertical ones {columns}; {len(level)} horizontal ones {rows}"
 
 
 def _family(segments: Sequence[Segment], way: str, frame: Frame) -> str:
@@ -132,8 +153,7 @@ def _chain(segments: Sequence[Segment], frame: Frame) -> str:
         return ""
     corners = [segments[0][0], *(end for _, end in segments)]
     if corners[0] == corners[-1] and len(corners[0]) == 2 and not frame.polar:
-        shape = relations.polygon(corners, frame.square) if len(corners) <= 9 else "closed outline"
-        return f"form {article(shape)} with corners {frame.points(corners[:-1], frame.most(4, 16))}"
+        return f"form {polygons.formed(corners[:-1], frame, frame.most(4, 16))}"
     through = frame.points(corners[1:-1], frame.most(3, 16))
     return f"follow each other from {frame.point(corners[0])} through {through} to {frame.point(corners[-1])}"
 

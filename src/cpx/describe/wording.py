@@ -23,6 +23,8 @@ _POSTPOSED = re.compile(
 )
 
 
+ASIDE = re.compile(r"\([^()]*\)|\"[^\"]*\"|“[^”]*”")
+"""What stands in brackets or quotation marks: a comma in it divides no list."""
 POWERS = re.compile(r"10\^-?\d+")
 
 
@@ -92,8 +94,8 @@ def listing(items: Iterable[str], limit: int | None = None, last: str = "and") -
         items = [*items[:limit], f"{hidden} more"]
     if len(items) < 2:
         return "".join(items)
-    joint = "; " if any(", " in item and not item.startswith("(") for item in items) else ", "
-    tail = f"; {last} " if joint == "; " else f" {last} "
+    joint = "; " if any(", " in ASIDE.sub("", item) for item in items) else ", "
+    tail = f"; {last} " if joint == "; " and len(items) > 2 else f" {last} "
     return joint.join(items[:-1]) + tail + items[-1]
 
 
@@ -119,6 +121,14 @@ def sentence(text: str) -> str:
         return ""
     closed = text if text[-1] in ".!?" else text + "."
     return closed[0].upper() + closed[1:]
+
+
+def turned(degrees: float) -> str:
+    """How something that was level stands after a turn, as a viewer says it; anticlockwise is positive."""
+    turn = (degrees + 180) % 360 - 180
+    if abs(abs(turn) - 90) < 0.5:
+        return "turned upright, reading upwards" if turn > 0 else "turned upright, reading downwards"
+    return "upside down" if abs(turn) > 179 else f"tilted {number(abs(turn), 0)}° {'anticlockwise' if turn > 0 else 'clockwise'}"
 
 
 def article(noun: str) -> str:

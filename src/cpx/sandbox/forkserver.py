@@ -1,6 +1,6 @@
 """Our end of one fork server: start it, send it scripts, hear how they ended, stop it.
 
-start ──exec, cleared environment──> child/__main__.py ──fork──> one job a script
+start ──exec, cleared environment──> child/server.py ──fork──> one job a script
 """
 
 import contextlib

@@ -8,16 +8,23 @@ import json
 import os
 import signal
 import struct
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
-from typing import Any, NamedTuple, get_args
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from cpx.record import Trace, Why
 from cpx.sandbox import encode
 from cpx.sandbox.shape import fits
 
+if TYPE_CHECKING:
+    from cpx.primitives import Primitives
+
 LINES, LONGEST = 4 << 20, 256 << 10
 """Bytes at the front of a report that hold its lines, and of one line; pixels follow."""
+PRIMITIVES = 16 << 20
+"""Bytes of a picture's primitives."""
+FIELDS = {"rows", "vertices", "codes", "images", "strings", "page"}
 PICTURES = 1000
 """That are taken from one report."""
 MESSAGE, STDOUT = 4000, 16 << 10
@@ -50,6 +57,18 @@ class Drawing:
     trace: dict[str, Any] | None
     number: int = 1
     """Which of the script's figures it is, from 1."""
+    painted: Mapping[str, bytes] | None = None
+    """What the job says its primitives are, unchecked."""
+
+    @cached_property
+    def primitives(self) -> "Primitives | None":
+        """What reached the page; None where it was not recorded, or the script has tampered with it."""
+        from cpx.primitives import checked
+
+        try:
+            return checked(self.painted) if self.painted else None
+        except (ValueError, KeyError):
+            return None
 
     @cached_property
     def pixels(self) -> str:
@@ -98,9 +117,10 @@ class Forged(Exception):
 
 
 def capacity(limits: Limits, figures: str) -> int:
-    """Bytes of a report: its lines and one picture of the largest size, or four where all are kept."""
+    """Bytes of a report: its lines and one picture of the largest size with its primitives, or four where all are kept."""
     page = os.sysconf("SC_PAGESIZE")
-    return LINES + -(-4 * limits.pixels // page) * page * (4 if figures == "all" else 1)
+    picture = -(-4 * limits.pixels // page) * page + PRIMITIVES
+    return LINES + picture * (4 if figures == "all" else 1)
 
 
 def judge(ending: Ending, report: int, figures: str, limits: Limits, versions: dict[str, str], sandbox: dict[str, Any]) -> Result:
@@ -134,10 +154,12 @@ def fate(ending: Ending, end: dict[str, Any], limits: Limits) -> tuple[Why | Non
     if ending.killed == "threads":
         return "oversize", "it started more than 1000 threads"
     late = ending.status < 0 and ending.cpu >= limits.seconds
-    if ending.killed == "timeout" or late or ending.status == -signal.SIGXCPU:
-        return "timeout", f"stopped after {limits.seconds:g} s of CPU or {4 * limits.seconds:g} s by the clock"
+    if late or ending.status == -signal.SIGXCPU:
+        return "timeout", f"stopped after {limits.seconds:g} s of CPU time"
+    if ending.killed == "timeout":
+        return "timeout", f"stopped after {4 * limits.seconds:g} s by the clock, though it used only {ending.cpu:.1f} s of CPU time"
     if ending.status == -signal.SIGSYS:
-        return "killed", "it killed its own process, or made a system call from another world"
+        return "killed", "it killed its own process, or made a system call of a kind that this sandbox does not know (32-bit, x32)"
     if ending.status == -signal.SIGKILL or (-ending.status in CRASHES and ending.rss > 0.8 * limits.memory):
         return "memory", f"out of memory; the limit is {limits.memory >> 20} MiB"
     if ending.status < 0:
@@ -148,7 +170,7 @@ def fate(ending: Ending, end: dict[str, Any], limits: Limits) -> tuple[Why | Non
 
 
 EXPLAINED: dict[Why | None, str] = {
-    "no-figure": "it drew no figure",
+    "no-figure": "it drew no figure with matplotlib",
     "protocol": "its figures could not be drawn: it has replaced matplotlib's own functions",
 }
 
@@ -160,6 +182,8 @@ class Said(NamedTuple):
     height: int
     offset: int
     trace: dict[str, Any] | None
+    painted: dict[str, int] | None
+    """Lengths of the fields of its primitives, which follow the pixels."""
     number: int
 
 
@@ -172,8 +196,10 @@ def read(report: int, most: int) -> tuple[list[Drawing], dict[str, Any]]:
     end: dict[str, Any] = {}
     for line in os.pread(report, length, 8).splitlines():
         match json.loads(line, parse_constant=lambda name: None) if len(line) <= LONGEST else None:
-            case {"drawing": {"width": int(w), "height": int(h), "offset": int(offset), "trace": dict() | None as trace, "number": int(n)}}:
-                pictures[int(n)] = Said(int(w), int(h), offset, trace, int(n))
+            case {
+                "drawing": {"width": int(w), "height": int(h), "offset": int(at), "trace": dict() | None as trace, "number": int(n), **more}
+            }:
+                pictures[int(n)] = Said(int(w), int(h), at, trace, lengths(more.get("painted")), int(n))
             case {"end": dict(said)}:
                 end = checked(said)
             case _:
@@ -189,10 +215,29 @@ def read(report: int, most: int) -> tuple[list[Drawing], dict[str, Any]]:
 
 def picture(report: int, said: Said) -> Drawing:
     """One picture; a trace that is none is dropped, so that what reads it later need not doubt its shape."""
-    width, height, offset, trace, number = said
-    if not LINES <= offset <= os.fstat(report).st_size - 4 * width * height:
+    width, height, offset, trace, painted, number = said
+    size = 4 * width * height
+    if not LINES <= offset <= os.fstat(report).st_size - size:
         raise Forged("a picture from nowhere")
-    return Drawing(width, height, os.pread(report, 4 * width * height, offset), trace if fits(trace, Trace) else None, number)
+    rgba = os.pread(report, size, offset)
+    return Drawing(width, height, rgba, trace if fits(trace, Trace) else None, number, fields(report, offset + size, painted))
+
+
+def lengths(painted: Any) -> dict[str, int] | None:
+    """How many bytes each field of the primitives has, where that is what it says."""
+    whole = isinstance(painted, dict) and painted.keys() == FIELDS and all(type(length) is int for length in painted.values())
+    return painted if whole and min(painted.values()) >= 0 and sum(painted.values()) <= PRIMITIVES else None
+
+
+def fields(report: int, after: int, painted: dict[str, int] | None) -> dict[str, bytes] | None:
+    """The primitives, as they are: from the page boundary after the pixels."""
+    if painted is None:
+        return None
+    page = os.sysconf("SC_PAGESIZE")
+    content, found = os.pread(report, sum(painted.values()), -(-after // page) * page), {}
+    for field, length in painted.items():
+        found[field], content = content[:length], content[length:]
+    return found
 
 
 def checked(end: dict[str, Any]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from cpx.solids.bodies import Body
 from cpx.solids.construct import Construction, Step
-from cpx.solids.look import HIDDEN_NOUN, colour_words, polygon
+from cpx.solids.look import HIDDEN_NOUN, colour_words, hatch_words, joined, polygon
 from cpx.solids.wire import Lines, Pair, Scene
 
 _RATIOS = {0.25: "1 : 3", 0.333: "1 : 2", 0.4: "2 : 3", 0.6: "3 : 2", 0.667: "2 : 1", 0.75: "3 : 1"}
@@ -51,7 +51,8 @@ def counts(scene: Scene, lines: Lines, further: str = "construction lines") -> d
         "dotted grey edges": len(scene.ghosts),
     }
     for fill in scene.fills:
-        name = f"{'hatched' if fill.hatch else 'shaded'} {polygon(len(fill.corners))}s"
+        how = "shaded" if not fill.hatch else "hatched" if hatch_words(fill.hatch) == "hatched" else "dot-filled"
+        name = f"{how} {polygon(len(fill.corners))}s"
         found[name] = found.get(name, 0) + 1
     return {name: count for name, count in found.items() if count}
 
@@ -62,7 +63,7 @@ def statements(made: Construction, scene: Scene, lines: Lines) -> list[str]:
     for step in made.steps:
         said += _step(step, made, scene, lines)
     for fill in scene.fills:
-        how = "hatched" if fill.hatch else f"shaded in {colour_words(fill.colour)}"
+        how = hatch_words(fill.hatch) if fill.hatch else f"shaded in {colour_words(fill.colour)}"
         said.append(f"The {polygon(len(fill.corners))} {''.join(fill.corners)} is {how}.")
     if scene.ticks:
         said.append("Equal halves of a line carry equal numbers of tick marks.")
@@ -83,11 +84,6 @@ def hidden_edges(scene: Scene, lines: Lines) -> list[str]:
 def drawn_line(pair: Pair, scene: Scene, lines: Lines) -> str:
     """How a line of the construction is drawn."""
     return f"The line {pair[0]}{pair[1]} is drawn{_manner(pair, scene, lines)}."
-
-
-def joined(names: Sequence[str]) -> str:
-    """A, B and C."""
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
 def _step(step: Step, made: Construction, scene: Scene, lines: Lines) -> list[str]:

@@ -7,7 +7,7 @@ from cpx.record import Facts
 from cpx.solids import bodies, construct_words, project, round_section, sections
 from cpx.solids.bodies import Body
 from cpx.solids.draw import Draw, Drawn, Misfit
-from cpx.solids.look import Look, colour_words, look, polygon
+from cpx.solids.look import Look, colour_words, hatch_words, look, polygon
 from cpx.solids.project import View
 from cpx.solids.script import num
 from cpx.solids.sections import Crossing, Plane
@@ -158,7 +158,8 @@ def _facts(cut: Cut, plane: Plane, show: str, scene: Scene, lines: Lines) -> Fac
     shown = f"{construct_words.kind(body)}{f' {body.name}' if scene.labels and show != 'cut' else ''} in {project.words(scene.view)}"
     fill = scene.fills[0]
     counts = construct_words.counts(scene, lines, "section lines") | {"corners of the section": sides}
-    said = [f"The section is the {polygon(sides)}{named}, {'hatched' if fill.hatch else f'shaded in {colour_words(fill.colour)}'}."]
+    how = hatch_words(fill.hatch) if fill.hatch else f"shaded in {colour_words(fill.colour)}"
+    said = [f"The section is the {polygon(sides)}{named}, {how}."]
     said += construct_words.hidden_edges(scene, lines) if scene.labels else []
     said += [
         f"{cut.names[corner]} lies on the edge {corner.a}{corner.b}."

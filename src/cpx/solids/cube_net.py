@@ -4,7 +4,7 @@ from typing import Any
 
 from cpx.solids import nets
 from cpx.solids.draw import Draw, Drawn, Misfit
-from cpx.solids.look import PALETTES, colour_words, look
+from cpx.solids.look import PALETTES, colour_words, joined, look
 from cpx.solids.net_script import PATTERNS, Net, options_script, pattern_words, single_script
 from cpx.solids.nets import Cell, Frame
 from cpx.solids.script import habit
@@ -165,7 +165,7 @@ def _printed(net: Net) -> str:
 
 def _rows(cells: list[Cell], short: bool = False) -> str:
     counts = [str(sum(y == row for _, y in cells)) for row in sorted({y for _, y in cells}, reverse=True)]
-    listed = " and ".join([", ".join(counts[:-1]), counts[-1]] if len(counts) > 1 else counts)
+    listed = joined(counts)
     rows = f"the {'rows' if len(counts) > 1 else 'row'} from top to bottom {'hold' if len(counts) > 1 else 'holds'} {listed} squares"
     return rows if short else f"{rows[0].upper()}{rows[1:]}."
 
@@ -179,16 +179,16 @@ def _place(cells: list[Cell], i: int) -> str:
 
 def _content(net: Net) -> list[str]:
     if net.content in MARKS:
-        said = [f"Read row by row from the top, the squares show {', '.join(net.faces)}."]
+        said = [f"Read row by row from the top, the squares show {joined(net.faces)}."]
         if net.shaded:
-            which = " and ".join(net.faces[i] for i in net.shaded)
+            which = joined([net.faces[i] for i in net.shaded])
             said.append(f"The {'squares' if len(net.shaded) > 1 else 'square'} {which} {'are' if len(net.shaded) > 1 else 'is'} shaded.")
         return said
     if net.content == "colours":
-        return [f"Read row by row from the top, the squares are {', '.join(colour_words(name) for name in net.faces)}."]
+        return [f"Read row by row from the top, the squares are {joined([colour_words(name) for name in net.faces])}."]
     if net.content == "patterns":
         return [
-            f"Read row by row from the top, the squares show {', '.join(pattern_words(*face) for face in net.faces)}.",
+            f"Read row by row from the top, the squares show {joined([pattern_words(*face) for face in net.faces])}.",
             f"The patterns are {colour_words(net.pattern)}.",
         ]
     return []

@@ -1,5 +1,6 @@
 """The look of a figure: line width, ink, lettering, hidden lines, fills, size on the page; what every family shares."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from cpx.solids.draw import Draw
@@ -10,7 +11,7 @@ HIDDEN = {
     "light": 'color="darkgray"',
 }
 
-HIDDEN_NOUN = {"dashed": "dashed", "dotted": "dotted", "light": "light grey", "omitted": "omitted"}
+HIDDEN_NOUN = {"dashed": "dashed", "dotted": "dotted", "light": "grey", "omitted": "omitted"}
 
 # Soft fills that black lines and letters stay readable on; their names are matplotlib's and English at once.
 PALETTES = {
@@ -36,7 +37,9 @@ _WORDS = {
     "lightcyan": "pale cyan", "lightsteelblue": "greyish blue", "paleturquoise": "pale turquoise", "powderblue": "powder blue",
     "lightgray": "light grey", "gainsboro": "very light grey", "silver": "grey", "whitesmoke": "nearly white", "darkgray": "grey",
     "mistyrose": "pale rose", "khaki": "pale yellow", "peachpuff": "peach", "midnightblue": "dark blue", "dimgray": "dark grey",
-    "steelblue": "steel blue", "indianred": "dull red", "seagreen": "sea green",
+    "steelblue": "steel blue", "indianred": "dull red", "seagreen": "sea green", "goldenrod": "dark yellow",
+    "palevioletred": "pink", "wheat": "beige", "aliceblue": "pale blue", "honeydew": "pale green", "cornsilk": "beige",
+    "mediumseagreen": "green",
 }  # fmt: skip
 
 
@@ -66,6 +69,16 @@ def look(draw: Draw, span: tuple[int, int] = (230, 340)) -> Look:
 def colour_words(name: str) -> str:
     """A colour's name in plain English."""
     return _WORDS.get(name, name)
+
+
+def joined(names: Sequence[str]) -> str:
+    """A, B and C."""
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+def hatch_words(hatch: str) -> str:
+    """What matplotlib's hatch of an area looks like."""
+    return "filled with dots" if set(hatch) == {"."} else "hatched"
 
 
 def printed(name: str, font: str) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 from cpx.record import Facts
 from cpx.solids import rounds
 from cpx.solids.draw import Draw, Drawn, Misfit
-from cpx.solids.look import HIDDEN_NOUN, Look, colour_words, look
+from cpx.solids.look import HIDDEN_NOUN, Look, colour_words, hatch_words, look
 from cpx.solids.project import View, orthographic
 from cpx.solids.rounds import Round
 from cpx.solids.script import num
@@ -162,7 +162,7 @@ def _facts(kind: str, size: dict[str, float], body: Round, cut: bool, scene: Sce
         "counts": {name: count for name, count in counts.items() if count},
         "labels": [*scene.labels, *[text.strip("$") for _, _, text in scene.sizes]],
         "statements": [
-            f"{what} is {'hatched' if fill.hatch else f'shaded in {colour_words(fill.colour)}'}.",
+            f"{what} is {hatch_words(fill.hatch) if fill.hatch else f'shaded in {colour_words(fill.colour)}'}.",
             *[f"The {about} is solid in front and {noun} behind." for about in partly],
             *[f"The line {p}{q} is {'solid' if (p, q) in lines.seen_segments else dash}." for p, q in scene.segments],
         ],

@@ -6,17 +6,45 @@ from typing import cast
 from cpx import describe
 from cpx.describe.frames import Detail
 from cpx.errors import RecordError
-from cpx.record import Record, Trace
+from cpx.record import Record, Trace, part
 
 
 def captioner(detail: Detail) -> Callable[[Record], Record]:
     """A step that sets `caption` and `caption_by`; it raises `no-trace` for a figure that was drawn without one."""
 
     def step(record: Record) -> Record:
-        trace = record.get("trace")
-        if not isinstance(trace, dict):
-            raise RecordError("no-trace", "this record has no trace to describe; run cpx-trace on it first")
-        words = describe.caption(cast(Trace, trace), record.get("facts"), detail)
+        words = describe.caption(traced(record), record.get("facts"), detail)
         return {**record, "caption": words, "caption_by": "trace"}
 
     return step
+
+
+def checker(detail: Detail) -> Callable[[Record], Record]:
+    """A step that sets `check`: the record's caption, or where it has none the one of `captioner`, held against the trace."""
+    write = captioner(detail)
+
+    def step(record: Record) -> Record:
+        trace = traced(record)
+        if record.get("caption") is None:
+            record = write(record)
+        words = record["caption"]
+        if not isinstance(words, str):
+            raise RecordError("bad-caption", f"`caption` is {type(words).__name__}, not a string")
+        return {**record, "check": describe.check(words, trace, record.get("facts"))}
+
+    return step
+
+
+def outcome(record: Record) -> str:
+    """How the closing line counts a record that was checked."""
+    found = part(record, "check")
+    if found["contradicted"]:
+        return "contradicted"
+    return "with claims not found" if found["unknown"] else "confirmed"
+
+
+def traced(record: Record) -> Trace:
+    trace = record.get("trace")
+    if not isinstance(trace, dict):
+        raise RecordError("no-trace", "this record has no trace to describe; run cpx-trace on it first")
+    return cast(Trace, trace)

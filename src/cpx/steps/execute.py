@@ -58,7 +58,7 @@ class Executor:
             "id": f"{record['id']}/{drawing.number}" if self.figures == "all" else record["id"],
             "image": save(shown, self.images),
             "exec": {**account(result, look), **found},
-            **({"trace": moved(drawing.trace, look.margin)} if drawing.trace else {}),
+            **({"trace": traced(drawing, look.margin, self.images)} if drawing.trace else {}),
         }
 
 
@@ -104,14 +104,29 @@ def picture(drawing: Drawing) -> Picture:
     return Picture(drawing.width, drawing.height, drawing.pixels, drawing.png(), ".png")
 
 
+def traced(drawing: Drawing, margin: tuple[int, int, int, int] | None, folder: Path) -> dict[str, Any]:
+    """The trace of a drawing that got these margins, with its primitives written beside its picture."""
+    from cpx import primitives
+
+    trace = moved(drawing.trace or {}, margin)
+    found = drawing.primitives
+    if found is None:
+        return trace
+    return {**trace, "primitives": store(primitives.encoded(found), primitives.name(found), primitives.SUFFIX, folder)}
+
+
 def save(shown: Picture, folder: Path) -> str:
-    """Write the picture under its pixels' hash, unless it is there; it appears whole or not at all."""
-    path = folder / shown.pixels[:2] / f"{shown.pixels}{shown.suffix}"
+    return store(shown.encoded, shown.pixels, shown.suffix, folder)
+
+
+def store(content: bytes, name: str, suffix: str, folder: Path) -> str:
+    """Write a file under its hash, unless it is there; it appears whole or not at all."""
+    path = folder / name[:2] / f"{name}{suffix}"
     if not path.exists():
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", suffix=shown.suffix, delete=False) as file:
-                file.write(shown.encoded)
+            with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", suffix=suffix, delete=False) as file:
+                file.write(content)
             os.chmod(file.name, 0o644)
             os.replace(file.name, path)
         except OSError as error:

@@ -1,22 +1,24 @@
 """Trace records that were drawn elsewhere: draw them again, and keep the trace if the picture is the same."""
 
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from cpx.errors import RecordError
 from cpx.record import Record, part
 from cpx.sandbox import Limits, Result, Sandbox
-from cpx.steps.execute import script
-from cpx.steps.look import moved
+from cpx.steps.execute import script, traced, writable
 
 
 class Tracer:
     """A step: record with `code` -> the same with `trace`. Enter it to hold its sandbox."""
 
-    def __init__(self, *, jobs: int, seconds: float = 30.0, unsafe: bool = False) -> None:
+    def __init__(self, images: Path, *, jobs: int, seconds: float = 30.0, unsafe: bool = False) -> None:
+        self.images = images
         self.box = Sandbox(jobs=jobs, limits=Limits(seconds=seconds), unsafe=unsafe)
 
     def __enter__(self) -> Self:
+        writable(self.images)
         self.box.__enter__()
         return self
 
@@ -34,7 +36,7 @@ class Tracer:
             raise RecordError("other-pixels", f"the script drew other pixels than exec.pixels says: {drawing.pixels}; run cpx-exec again")
         if drawing.trace is None:
             raise RecordError("no-trace", "the figure was drawn, but could not be traced")
-        return {**record, "trace": moved(drawing.trace, part(done, "look").get("margin"))}
+        return {**record, "trace": traced(drawing, part(done, "look").get("margin"), self.images)}
 
 
 def untraced(record: Record) -> bool:

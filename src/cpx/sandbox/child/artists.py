@@ -7,10 +7,12 @@ This runs beside code that may be hostile, after it: an artist that raises is le
 """
 
 import functools
+import itertools
 import sys
-from typing import Any
+from typing import Any, NamedTuple
 
 from budget import fitted
+from calls import Made, claimed, made
 from elements import of
 from geometry import Page, colour, number
 from look import known_markers
@@ -19,6 +21,7 @@ from matplotlib.collections import Collection
 from matplotlib.lines import Line2D
 from matplotlib.text import Text
 from place import MOST, Element, Place
+from primitives import Part
 from summary import Ticks, axes_summary
 from walk import Mark, Walk
 
@@ -33,7 +36,7 @@ LONGEST = 200
 
 
 def watch(filename: str) -> None:
-    """From now on each artist remembers the line where the code compiled as `filename` made it, or last set its text."""
+    """From now on each artist remembers the call where the code compiled as `filename` made it, or last set its text."""
     known_markers()
     Artist.__init__ = _remembering(Artist.__init__, filename)  # type: ignore[method-assign]
     Text.set_text = _remembering(Text.set_text, filename)  # type: ignore[method-assign]
@@ -47,7 +50,7 @@ def _remembering(method: Any, filename: str) -> Any:
         frame: Any = current(1)
         while frame is not None:
             if frame.f_code.co_filename == filename:
-                self._cpx_line = frame.f_lineno
+                self._cpx_made = made(frame)
                 break
             frame = frame.f_back
         return method(self, *args, **kwargs)
@@ -55,8 +58,15 @@ def _remembering(method: Any, filename: str) -> Any:
     return remember
 
 
-def trace(figure: Any, renderer: Any) -> dict[str, Any]:
-    """What is drawn on the page: plain JSON data, `record.Trace`. The figure has just been drawn, at the dpi and crop of its image."""
+class Traced(NamedTuple):
+    trace: dict[str, Any]
+    """Plain JSON data, `record.Trace`."""
+    parts: dict[int, Part]
+    """By id of the artist."""
+
+
+def trace(figure: Any, renderer: Any) -> Traced:
+    """What is drawn on the page. The figure has just been drawn, at the dpi and crop of its image."""
     page = Page(round(renderer.width), round(renderer.height), float(figure.dpi))
     walk = Walk(figure)
     walk.visit(figure, "data", None)
@@ -74,14 +84,27 @@ def trace(figure: Any, renderer: Any) -> dict[str, Any]:
     for index, axes in enumerate(walk.axes):
         places[axes] = Place(page, renderer, figure, axes, index, most)
         found["axes"].append(_summary(places[axes], walk.ticks))
-    found["elements"] = []
+    elements: list[Element] = []
+    firsts: list[int] = []
     for mark in walk.marks:
+        firsts.append(len(elements))
         try:
-            found["elements"] += _elements(mark, places[mark.axes], walk.labels)
+            elements += _elements(mark, places[mark.axes], walk.labels)
         except BaseException:  # also SystemExit, raised by an artist of the script
             walk.missed += 1
-    found["omitted"] = walk.missed
-    return fitted(found)
+    told, where = fitted({**found, "elements": elements, "omitted": walk.missed})
+    spans = zip(walk.marks, itertools.pairwise([*firsts, len(elements)]), strict=True)
+    return Traced(told, {id(mark.artist): _part(mark, where[first] if first < end else -1) for mark, (first, end) in spans})
+
+
+def _part(mark: Mark, element: int) -> Part:
+    source = _made(mark)
+    return Part(element, mark.role, source.line if source else 0)
+
+
+def _made(mark: Mark) -> Made | None:
+    found = getattr(mark.owner or mark.artist, "_cpx_made", None)
+    return found if isinstance(found, Made) else None
 
 
 def _summary(place: Place, ticks: Ticks) -> dict[str, Any]:
@@ -100,11 +123,18 @@ def _elements(mark: Mark, place: Place, labels: dict[int, str]) -> list[Element]
     label = labels.get(id(artist)) or str(artist.get_label() or "")
     if label and not label.startswith("_") and mark.role in ("data", "colorbar"):
         after["label"] = label[:LONGEST]
-    line = getattr(mark.owner or artist, "_cpx_line", None)
-    if isinstance(line, int) and mark.role != "tick":
-        after["line"] = line
-    found = of(artist, place, mark.owner, located=mark.role not in PLACED_BY_MATPLOTLIB)
-    return [_compact({"kind": one["kind"], **about, **one, **after}) for one in found]
+    source = _made(mark) if mark.role != "tick" else None
+    if source:
+        after["line"] = source.line
+        if source.call:
+            after["call"] = source.call
+    found = [
+        {"kind": one["kind"], **about, **one, **after}
+        for one in of(artist, place, mark.owner, located=mark.role not in PLACED_BY_MATPLOTLIB)
+    ]
+    if source and source.values:
+        found = [{**one, "names": claimed(one, source.values) or None} for one in found]
+    return [_compact(one) for one in found]
 
 
 def _compact(element: Element) -> Element:

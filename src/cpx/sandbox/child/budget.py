@@ -3,7 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 Element = dict[str, Any]
 
@@ -16,17 +16,25 @@ TOLD = ("tick", "grid", "axis")
 LISTS = ("xy", "parts", "centres", "stroke", "fill", "width", "marker_size")
 
 
-def fitted(trace: dict[str, Any], limit: int = LIMIT) -> dict[str, Any]:
+class Fitted(NamedTuple):
+    trace: dict[str, Any]
+    where: list[int]
+    """For each element that came, its index in the trace; -1 where it is left out."""
+
+
+def fitted(trace: dict[str, Any], limit: int = LIMIT) -> Fitted:
     """The trace as plain JSON data, in at most `limit` bytes.
 
     `omitted` counts the elements it had to leave out, but for those that its axes tell: tick labels, say.
     """
     axes = _axes(trace.pop("axes"), limit // 2)
-    elements = [element for element in trace.pop("elements") if element.get("axes", -1) < len(axes) and _dump(element)]
+    every = trace.pop("elements")
+    kept = [i for i, element in enumerate(every) if element.get("axes", -1) < len(axes) and _dump(element)]
+    elements = [every[i] for i in kept]
     omitted = trace.pop("omitted")
     room = limit - len(_dump({**trace, "axes": axes, "elements": [], "omitted": 10**9}))
-    if len(_dump(elements)) > room:
-        elements = _folded(elements)
+    groups = _alike(elements) if len(_dump(elements)) > room else [[i] for i in range(len(elements))]
+    elements = [_together([elements[i] for i in group]) for group in groups]
     dumped = [_dump(element) for element in elements]
     order = list(range(len(elements)))
     for shorten in (_drop_roles, _thin, _drop_alike):
@@ -34,8 +42,12 @@ def fitted(trace: dict[str, Any], limit: int = LIMIT) -> dict[str, Any]:
             order = shorten(order, elements, dumped, room)
     lost = set(range(len(elements))).difference(order)
     omitted += sum(elements[i].get("role") not in TOLD for i in lost)
+    where = [-1] * len(every)
+    for index, i in enumerate(order):
+        for member in groups[i]:
+            where[kept[member]] = index
     plain: dict[str, Any] = {**json.loads(_dump(trace)), "axes": axes, "elements": [json.loads(dumped[i]) for i in order]}
-    return {**plain, "omitted": omitted} if omitted else plain
+    return Fitted({**plain, "omitted": omitted} if omitted else plain, where)
 
 
 def _axes(summaries: list[dict[str, Any]], room: int) -> list[dict[str, Any]]:
@@ -60,8 +72,8 @@ def _dump(value: Any) -> str:
         return ""
 
 
-def _folded(elements: list[Element]) -> list[Element]:
-    """Elements that agree in all but their place (and their fill) as one, which stands where the first of them stood."""
+def _alike(elements: list[Element]) -> list[list[int]]:
+    """Elements that agree in all but their place (and their fill), told as one where the first of them stood; the others alone."""
     sorts: dict[str, list[int]] = {}
     for i, element in enumerate(elements):
         if where := _where(element):
@@ -69,7 +81,7 @@ def _folded(elements: list[Element]) -> list[Element]:
             sorts.setdefault(where + _dump(rest) + str("fill" in element), []).append(i)
     groups = {alike[0]: alike for alike in sorts.values() if len(alike) >= FEWEST}
     gone = {i for alike in groups.values() for i in alike[1:]}
-    return [_together([elements[j] for j in groups.get(i, [i])]) for i in range(len(elements)) if i not in gone]
+    return [groups.get(i, [i]) for i in range(len(elements)) if i not in gone]
 
 
 def _where(element: Element) -> str:

@@ -23,6 +23,7 @@ from matplotlib._pylab_helpers import Gcf
 from matplotlib.backend_bases import FigureCanvasBase
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from paint import Stroke, recording
 
 LOOKS = ("facecolor", "edgecolor", "bbox_inches", "pad_inches", "bbox_extra_artists")
 """What of savefig's arguments is honoured; resolution and format are ours, `transparent` is at work already."""
@@ -64,7 +65,7 @@ class Capture:
     """
 
     rules: Rules
-    keep: Callable[[FigureCanvasAgg, int], None]
+    keep: Callable[[FigureCanvasAgg, list[Stroke], int], None]
 
     def __init__(self) -> None:
         self.figures = 0
@@ -100,8 +101,9 @@ class Capture:
         width, height = canvas.get_width_height(physical=True)
         if width * height > self.rules.pixels:
             raise Oversize(f"the figure would be {width} x {height} pixels; at most {self.rules.pixels} are drawn")
-        draw(canvas)
-        self.keep(canvas, self.figures + 1)
+        with recording() as strokes:
+            draw(canvas)
+        self.keep(canvas, strokes, self.figures + 1)
         sink.filled = True
 
     def saved(self, canvas: FigureCanvasBase, looks: dict[str, Any], again: bool = True) -> None:

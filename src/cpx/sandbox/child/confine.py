@@ -167,11 +167,16 @@ def refused(act: Callable[..., Any], *arguments: Any) -> bool:
     return False
 
 
-def die_with(parent: int) -> None:
-    """Have the kernel kill this process when its parent is gone; set by a process of one thread, since it follows the thread."""
-    prctl(PR_SET_PDEATHSIG, 9)
+def die_with(parent: int, signal: int = 9) -> None:
+    """Have the kernel end this process when its parent is gone; set by a process of one thread, since it follows the thread."""
+    prctl(PR_SET_PDEATHSIG, signal)
     if os.getppid() != parent:
-        os._exit(1)
+        os.kill(os.getpid(), signal)
+
+
+def outlive() -> None:
+    """Stay when the thread that started us ends; from now on we look for its process ourselves."""
+    prctl(PR_SET_PDEATHSIG, 0)
 
 
 def be_first_to_go() -> None:

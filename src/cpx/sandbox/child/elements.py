@@ -11,7 +11,7 @@ import numpy as np
 import solid
 from gathered import of_collection, parts_of
 from geometry import ROUND_FROM, Array, colour, corners, ink, number, page_box, shape, thinned
-from look import colouring, line_look, patch_look, rgba
+from look import cells, colouring, line_look, patch_look, rgba
 from matplotlib.artist import Artist
 from matplotlib.cbook import STEP_LOOKUP_MAP
 from matplotlib.collections import Collection
@@ -195,4 +195,5 @@ def of_image(image: Any, place: Place) -> Element | None:
         pixels = Path(corners(image.get_window_extent(place.renderer)), closed=True)
     if np.ndim(values) == 2:
         found.update(colouring(image))
+        found.update(cells(values, pixels, from_top=getattr(image, "origin", "upper") == "upper"))
     return {**found, "box": ink(pixels, 0, place.clip(image), place.page, filled=True)}

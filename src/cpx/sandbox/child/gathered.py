@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import solid
 from geometry import VISIBLE, Array, ink, number, picked, shape, thinned, turning
+from look import cells as shown_values
 from look import chosen, collection_look, colouring, marker_of
 from matplotlib.collections import LineCollection, PathCollection, TriMesh
 from matplotlib.contour import ContourSet
@@ -241,9 +242,20 @@ def _mesh(gathered: Any, place: Place) -> list[Element]:
     if len(pixels) == 0:
         return []
     space = place.space(transform, gathered)
-    look = {**_edges(gathered), **colouring(gathered)}
+    look = {**_edges(gathered), **colouring(gathered), **_values(gathered, cells, pixels)}
     box = ink(Path(pixels), 0, place.clip(gathered), place.page)
     return [{"kind": "mesh", "space": space.name, "range": space.spread(pixels), **cells, **look, "box": box}]
+
+
+def _values(gathered: Any, cells: Element, pixels: Array) -> Element:
+    """The values of a small upright mesh."""
+    rows, columns = cells.get("shape", (0, 0))
+    if gathered.get_array() is None or np.size(gathered.get_array()) != rows * columns:
+        return {}
+    low, right, high = pixels[0], pixels[columns], pixels[-1]
+    upright = abs(low[1] - right[1]) < VISIBLE and abs(right[0] - high[0]) < VISIBLE
+    outline = Path([low, right, high])
+    return shown_values(np.reshape(gathered.get_array(), (rows, columns)), outline, from_top=False) if upright else {}
 
 
 def _edges(gathered: Any) -> Element:

@@ -16,6 +16,7 @@ import os
 import random
 import resource
 import signal
+import socket
 import sys
 import tempfile
 import threading
@@ -28,6 +29,8 @@ import artists
 import capture
 import confine
 import fonts
+import paint
+import primitives
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from report import Report
 
@@ -43,11 +46,14 @@ READERS = {
 """Names without which a script cannot notice whether a file that it saved is there."""
 OURS = ("pandas", "networkx", "sympy", "seaborn", "sklearn")
 """Libraries that scripts use and the extra `figures` installs."""
+ALONE = " (the sandbox starts no processes and opens no connections)"
 OUTSIDE = " (the sandbox shows a script its own folder only)"
 GLYPHS = 200
 """Missing characters that are named."""
 RESERVE = 64 << 20
 """Bytes of address space set aside, so that a script that has used up the rest can still be reported."""
+NOTHING = None, None
+"""The trace and the primitives of a drawing that has none."""
 PATIENCE = 1.0
 """Seconds that threads of a finished script may go on."""
 
@@ -152,25 +158,26 @@ class Keeper:
         self.report, self.trace = report, trace
         self.note: str | None = None
 
-    def keep(self, canvas: FigureCanvasAgg, number: int) -> None:
+    def keep(self, canvas: FigureCanvasAgg, strokes: list[paint.Stroke], number: int) -> None:
         width, height = canvas.get_width_height(physical=True)
         rgba = memoryview(canvas.buffer_rgba())
-        trace = self.traced(canvas) if self.trace else None
+        trace, painted = self.traced(canvas, strokes) if self.trace else NOTHING
         try:
-            room = self.report.drawing(width, height, rgba, trace, number)
+            room = self.report.drawing(width, height, rgba, trace, painted, number)
         except (ValueError, TypeError, RecursionError) as error:
             self.note = f"the trace was lost: {error}"
-            room = self.report.drawing(width, height, rgba, None, number)
+            room = self.report.drawing(width, height, rgba, *NOTHING, number)
         if not room:
             raise capture.Oversize("the figures of this script have too many pixels together")
 
-    def traced(self, canvas: FigureCanvasAgg) -> dict[str, Any] | None:
-        """A tracer that stumbles costs the trace, never the picture."""
+    def traced(self, canvas: FigureCanvasAgg, strokes: list[paint.Stroke]) -> tuple[dict[str, Any] | None, dict[str, bytes] | None]:
+        """The trace and the primitives; a tracer that stumbles costs them, never the picture."""
         try:
-            return artists.trace(canvas.figure, canvas.renderer)
+            traced = artists.trace(canvas.figure, canvas.renderer)
+            return traced.trace, primitives.of(strokes, canvas.figure, canvas.renderer, traced.parts)
         except Exception as error:
             self.note = f"the trace was lost: {worded(error)}"
-            return None
+            return NOTHING
 
     def notes(self) -> dict[str, Any]:
         missing = "".join(map(chr, sorted(fonts.missing)))[:GLYPHS]
@@ -212,7 +219,7 @@ def attempt(act: Callable[[], None]) -> dict[str, Any] | None:
 def execute(script: str, catch: capture.Capture) -> None:
     """As the interpreter runs a file."""
     linecache.cache[SCRIPT] = (len(script), None, script.splitlines(keepends=True), SCRIPT)
-    code = compile(script, SCRIPT, "exec", dont_inherit=True)
+    code = compiled(script)
     catch.writes_files = not READERS.isdisjoint(names(code))
     main = types.ModuleType("__main__")
     main.__dict__.update(__file__=os.path.abspath(SCRIPT), __builtins__=builtins)
@@ -222,6 +229,15 @@ def execute(script: str, catch: capture.Capture) -> None:
     for thread in threading.enumerate():
         if not thread.daemon and thread is not threading.current_thread():
             thread.join(max(0, until - time.monotonic()))
+
+
+def compiled(script: str) -> types.CodeType:
+    try:
+        return compile(script, SCRIPT, "exec", dont_inherit=True)
+    except UnicodeEncodeError as error:
+        number = script.count("\n", 0, error.start) + 1
+        what = f"{script[error.start]!a} is half of a character, which no Python file can hold"
+        raise SyntaxError(what, (SCRIPT, number, None, None)) from None
 
 
 def names(code: types.CodeType) -> Iterator[str]:
@@ -247,8 +263,10 @@ def explained(error: BaseException) -> str:
     match error:
         case ModuleNotFoundError(name=str(name)) if not installed(library := name.partition(".")[0]):
             return f" (not installed here{'; the extra `figures` has it' if library in OURS else ''})"
-        case PermissionError(errno=errno.EPERM):
-            return " (the sandbox starts no processes and opens no connections)"
+        case PermissionError(errno=errno.EPERM) | socket.gaierror():
+            return ALONE
+        case OSError(reason=socket.gaierror() | PermissionError(errno=errno.EPERM)):  # urllib's
+            return ALONE
         case PermissionError(errno=errno.EACCES):
             return OUTSIDE
         case FileNotFoundError(filename=str(path)) if os.path.isabs(path) and not path.startswith(os.getcwd()):

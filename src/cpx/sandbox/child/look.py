@@ -14,6 +14,9 @@ from matplotlib.path import Path
 
 Element = dict[str, Any]
 
+CELLS = 64
+"""Values of an image that are listed."""
+
 DASHES = {"-": "solid", "--": "dashed", ":": "dotted", "-.": "dashdot"}
 NOTHING = ("None", "none", "", " ")
 MARKERS = ".,ov^<>12348spP*hH+xXDd|_"
@@ -121,6 +124,19 @@ def colouring(mappable: Any) -> Element:
         return {}
     limits = [None if v is None else number(v) for v in mappable.get_clim()]
     return {"cmap": str(mappable.get_cmap().name)[:40], **({"clim": limits} if None not in limits else {})}
+
+
+def cells(values: Any, outline: Path, *, from_top: bool) -> Element:
+    """The values of a small image as they are seen, row by row from the top of the picture, each from the left.
+
+    `outline` begins with the lower left, lower right and upper right corner of the image by its own count.
+    """
+    if np.size(values) > CELLS:
+        return {}
+    (left, low), (right, _), (_, high) = outline.vertices[:3]
+    grid = np.ma.filled(np.ma.asarray(values, dtype=float), np.nan)
+    grid = grid[:: 1 if from_top == (low < high) else -1, :: 1 if left < right else -1]
+    return {"values": [[number(value, 4) for value in row] for row in grid.tolist()]}
 
 
 def marker_of(path: Path) -> str | None:

@@ -4,13 +4,15 @@ from typing import Any
 
 import matplotlib.patches as mpatches
 import numpy as np
-from geometry import Array, corners, flat_rectangle, ink, number, shape, tamed, thinned, unit_circle
+from geometry import VISIBLE, Array, corners, flat_rectangle, ink, number, shape, tamed, thinned, unit_circle
 from look import patch_look
 from matplotlib.artist import Artist
 from matplotlib.path import Path
 from matplotlib.projections.polar import PolarAxes
 from place import Element, Place, Space
 
+HAIR = 0.05
+"""Pixels by which the box of a rectangle without an area is wider than its line, on each side."""
 BENDS = 9
 """Points that tell the course of a bent arrow."""
 
@@ -22,6 +24,8 @@ def of_patch(patch: mpatches.Patch, place: Place) -> Element | None:
     pixels = patch.get_transform().transform_path(patch.get_path())
     filled = "fill" in look or "hatch" in look
     box = ink(pixels, place.page.points(look.get("width", 0.0)) / 2, place.clip(patch), place.page, filled=filled)
+    if box is None and isinstance(patch, mpatches.Rectangle):  # a bar of height 0 is a bar, though it leaves no ink
+        box = ink(pixels, HAIR, place.clip(patch), place.page) if np.ptp(pixels.vertices, axis=0).min() < VISIBLE else None
     if box is None:
         return None
     space = place.space(Artist.get_transform(patch), patch)

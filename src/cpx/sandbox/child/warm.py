@@ -19,6 +19,8 @@ import mpl_toolkits.mplot3d  # noqa: F401 - registers the projection
 import numpy as np
 import numpy.fft
 import numpy.random
+import paint
+import primitives
 import swift
 from matplotlib import _mathtext, font_manager, ft2font
 
@@ -27,6 +29,7 @@ def up(chinese: str, preload: Iterable[str] = ()) -> dict[str, str]:
     """Make this process ready to fork jobs; the versions that draw. `chinese` is the path of a font, `preload` names libraries."""
     del os.environ["MPL_IGNORE_SYSTEM_FONTS"]  # it did its work when the font list was made; later it would hide the Chinese font
     fonts.pin(chinese)
+    paint.install()
     swift.install()
     draw()
     load(preload)
@@ -74,8 +77,10 @@ def load(libraries: Iterable[str]) -> None:
 
 
 def save(figure: plt.Figure, **options: str) -> None:
-    figure.savefig(io.BytesIO(), format="png", **options)
-    artists.trace(figure, figure.canvas.get_renderer())
+    with paint.recording() as strokes:
+        figure.savefig(io.BytesIO(), format="png", **options)
+    traced = artists.trace(figure, figure.canvas.get_renderer())
+    primitives.of(strokes, figure, figure.canvas.get_renderer(), traced.parts)
 
 
 def forget() -> None:

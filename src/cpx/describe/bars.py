@@ -1,7 +1,6 @@
-"""Describes bar charts, histograms and pie charts, where a group of rectangles or wedges is one."""
+"""Describes bar charts and histograms, where a group of rectangles is one."""
 
 import itertools
-import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -10,11 +9,12 @@ from cpx.describe.frames import Frame, Scale
 from cpx.describe.groups import Group
 from cpx.describe.look import shapes_subject
 from cpx.describe.picture import Mark
-from cpx.describe.shapes import bounds
-from cpx.describe.wording import counted, listing, number, numeral, quote, sentence
+from cpx.describe.wording import listing, numeral, plain, quote, sentence
 
 MOST_SERIES = 12
 MOST_PAIRS = 100_000
+ALIGNED = 4.0
+"""Pixels by which a printed value may stand beside the middle line of its bar."""
 Box = tuple[float, float, float, float]
 
 
@@ -45,7 +45,7 @@ class Bars(NamedTuple):
 
 def bars(group: Group, frame: Frame, before: Sequence[Bars] = ()) -> Bars | None:
     """The group as bars, if it is two or more rectangles of one width that stand on one line, or on the tips of bars `before` them."""
-    pairs = [(box, mark) for mark in group.marks if mark.space == "data" and not mark.angles and (box := bounds(mark))]
+    pairs = [(box, mark) for mark in group.marks if mark.space == "data" and not mark.angles and (box := mark.bounds)]
     flat = frame.panel is not None and frame.panel.kind == "rectilinear" and frame.panel.shown
     if group.kind != "rectangle" or len(pairs) < 2 or len(pairs) != len(group.marks) or not flat:
         return None
@@ -55,7 +55,7 @@ def bars(group: Group, frame: Frame, before: Sequence[Bars] = ()) -> Bars | None
         base = None if stacked else _base(found)
         if (base is None and not stacked) or not _ticked(frame, upright):
             continue
-        turned = _decreasing(frame, upright)
+        turned = decreasing(frame, upright)
         pairs.sort(key=lambda pair: found.middle(pair[0]), reverse=turned)
         sides = sorted(found.sides(box) for box, _ in pairs)
         widths = [high - low for low, high in sides]
@@ -109,14 +109,14 @@ def _ticked(frame: Frame, upright: bool) -> bool:
     return frame.panel is not None and bool(frame.panel.sides[1 if upright else 0].ticks or frame.panel.sides[0 if upright else 1].ticks)
 
 
-def _decreasing(frame: Frame, upright: bool) -> bool:
+def decreasing(frame: Frame, upright: bool) -> bool:
     """Whether reading order, left to right or top to bottom, goes against the axis."""
     limits = frame.panel.sides[0 if upright else 1].limits if frame.panel else None
     rising = limits is None or limits[0] <= limits[1]
     return not rising if upright else rising
 
 
-def describe_bars(group: Group, chart: Bars, frame: Frame) -> list[str]:
+def describe(group: Group, chart: Bars, frame: Frame) -> list[str]:
     n = len(chart.boxes)
     along, across = (frame.y, frame.x) if chart.upright else (frame.x, frame.y)
     noun = f"{'touching ' if chart.touching else ''}{'vertical' if chart.upright else 'horizontal'} bar"
@@ -131,7 +131,7 @@ def describe_bars(group: Group, chart: Bars, frame: Frame) -> list[str]:
         return [sentence(f"{head} stand on these; from {order} they span {listing(spans, most)}")]
     tips = [chart.tip(box) for box in chart.boxes]
     base = f" from the line {'y' if chart.upright else 'x'} = {along.say(chart.base)}" if chart.base else ""
-    place = "" if names else _spots(chart, across)
+    place = "" if names else _spots(chart, across, frame.most(4, 12))
     if listed:
         return [sentence(f"{head}{place} reach{base}, from {order}, {listing(_said(chart, tips, along, names))}{_order(tips)}")]
     longest = tips.index(max(tips))
@@ -148,7 +148,7 @@ def _said(chart: Bars, tips: Sequence[float], along: Scale, names: Sequence[str]
     return [f"{along.say(tip)}{f' ({note})' if note else ''}" for tip, note in zip(tips, notes, strict=True)]
 
 
-def _spots(chart: Bars, across: Scale) -> str:
+def _spots(chart: Bars, across: Scale, most: int | None) -> str:
     """Where bars without names stand on their axis."""
     middles = sorted(map(chart.middle, chart.boxes))
     low, high = chart.sides(chart.boxes[0])
@@ -159,7 +159,9 @@ def _spots(chart: Bars, across: Scale) -> str:
     step = relations.spacing(middles)
     if len(middles) > 4 and step:
         return f" at {letter} = {across.say(middles[0])} to {across.say(middles[-1])} in steps of {across.step(step)}"
-    return f" at {letter} = {listing(map(across.say, middles), 12)}"
+    if most is not None and len(middles) > most:
+        return f" at places from {letter} = {across.say(middles[0])} to {across.say(middles[-1])}"
+    return f" at {letter} = {listing(map(across.say, middles))}"
 
 
 def _order(tips: Sequence[float]) -> str:
@@ -186,52 +188,22 @@ def categories(chart: Bars, frame: Frame) -> list[str]:
     return ascending if middles[0] <= middles[-1] else ascending[::-1]
 
 
-def pie(group: Group) -> bool:
-    """Whether the wedges have one size and go once round."""
-    marks = group.marks
-    if group.kind != "wedge" or len(marks) < 2 or any(mark.centre is None or len(mark.angles) != 2 or not mark.size for mark in marks):
-        return False
-    return abs(sum(_turn(mark) for mark in marks) - 360) < 0.5 and relations.same([mark.size[0] for mark in marks if mark.size])
+def values(chart: Bars, texts: Sequence[Mark], frame: Frame) -> list[Mark]:
+    """The texts that print the value of each bar on its middle line; nothing unless every bar has one."""
+    found: list[Mark] = []
+    for box in chart.boxes if chart.base is not None else ():
+        tip, middle = chart.tip(box), chart.middle(box)
+        spot = frame.pixel((middle, tip) if chart.upright else (tip, middle))
+        axis = 0 if chart.upright else 1
+        fits = [t for t in texts if spot and t.box and abs((t.box[axis] + t.box[axis + 2]) / 2 - spot[axis]) < ALIGNED and _prints(t, tip)]
+        if not fits:
+            return []
+        found.append(fits[0])
+    return found
 
 
-def _turn(mark: Mark) -> float:
-    return abs(mark.angles[1] - mark.angles[0])
-
-
-def describe_pie(group: Group, frame: Frame, texts: Sequence[Mark]) -> list[str]:
-    """The slices in order with their shares, colours and what is written at each."""
-    marks = group.marks
-    slices = []
-    for mark in marks:
-        tint = colours.colour(mark.fills[0], frame.detail != "brief") if mark.fills else "unfilled"
-        written = [quote(text.text) for text in texts if _at_slice(text, mark)]
-        slices.append(f"{number(_turn(mark) / 3.6, 1)}% in {tint}{f', marked {listing(written)}' if written else ''}")
-    start = number(min(marks[0].angles) % 360, 1)
-    ring = " ring-shaped" if all(mark.hole for mark in marks) else ""
-    told = f"{listing(slices, frame.most(4, 16))}{_exploded(marks)}"
-    return [sentence(f"a{ring} pie of {counted(len(marks), 'slice')}, anticlockwise from {start}°: {told}")]
-
-
-def _at_slice(text: Mark, mark: Mark) -> bool:
-    """Whether a text stands on the middle line of a slice, inside or just outside it."""
-    if text.space != "data" or not text.vertices or mark.centre is None or not mark.size:
-        return False
-    x, y = text.vertices[0][0] - mark.centre[0], text.vertices[0][1] - mark.centre[1]
-    middle = sum(mark.angles) / 2
-    away = abs(math.remainder(math.degrees(math.atan2(y, x)) - middle, 360))
-    return away < 1 and 0 < math.hypot(x, y) < 1.5 * mark.size[0] / 2
-
-
-def beside_slices(group: Group, texts: Sequence[Mark]) -> list[Mark]:
-    """The texts that no slice has told of."""
-    return [text for text in texts if not any(_at_slice(text, mark) for mark in group.marks)]
-
-
-def _exploded(marks: Sequence[Mark]) -> str:
-    centres = [mark.centre for mark in marks if mark.centre]
-    home = max(set(centres), key=centres.count)
-    out = [mark for mark in marks if mark.centre != home]
-    if not out or len(out) > len(marks) / 2:
-        return ""
-    shares = listing(f"{number(_turn(mark) / 3.6, 1)}%" for mark in out)
-    return f"; the {'slice' if len(out) == 1 else 'slices'} of {shares} {'is' if len(out) == 1 else 'are'} pulled out"
+def _prints(text: Mark, value: float) -> bool:
+    """Whether a text is the number, as finely as it is printed."""
+    number = numeral(text.text)
+    places = len(plain(text.text).partition(".")[2])
+    return number is not None and abs(number - value) <= 0.51 * 10.0**-places
