@@ -14,6 +14,7 @@ from cpx.sandbox import Sandbox
 AXES = "import numpy as np\nimport matplotlib.pyplot as plt\nfig, ax = plt.subplots(figsize=(4, 3))\nax.set(xlim=(0, 4), ylim=(0, 3))\n"
 BARE = AXES + "ax.set_position([0, 0, 1, 1])\nax.axis('off')\n"
 """One unit of data is 100 pixels."""
+ALONE = "import numpy as np\nimport matplotlib.pyplot as plt\n"
 RED, BLUE, NONE = [255, 0, 0, 255], [0, 0, 255, 255], [0, 0, 0, 0]
 
 
@@ -122,13 +123,16 @@ def test_dashes_clips_and_masks(painted):
     assert solid["clip"].tolist() == [0, 0, 400, 300]
 
 
+def test_axes_that_share_a_shape_have_masks_of_their_own(painted):
+    polar = "for n in (1, 2): plt.subplot(1, 2, n, projection='polar').plot([0, 1], [1, 2], 'r')"
+    masks = [found.vertices[row["mask_start"] : row["mask_stop"], 0].mean() for found in [painted(polar, ALONE)] for row in data(found)]
+    assert masks[1] > masks[0] + 100
+
+
 def test_gaps_begin_anew_and_no_number_is_infinite(painted):
     found = painted("ax.plot([0, 1, np.nan, 2, np.inf, 3, 4], [0, 1, 1, 1, 1, 1, 2], 'r')")
     (row,) = data(found)
     assert found.codes[row["start"] : row["stop"]].tolist() == [1, 2, 1, 1, 2]
-
-
-ALONE = "import numpy as np\nimport matplotlib.pyplot as plt\n"
 
 
 @pytest.mark.parametrize(

@@ -16,8 +16,8 @@ Array = NDArray[Any]
 
 OVER = 2
 """Times as large it is painted, then made smaller."""
-DIFFERENT = 24
-"""Levels of a channel, from the ground, at which there is ink."""
+DIFFERENT, TRACE = 24, 6
+"""Levels of a channel, from the ground, at which there is ink that must be explained, and that explains: thin lines lie between pixels."""
 SLACK = 2
 """Pixels that ink may lie apart."""
 
@@ -42,9 +42,9 @@ def agreement(found: Primitives, pixels: Array) -> Agreement:
     for row in found.rows:
         sheet.paint(row)
     painted, loose, ground = sheet.done()
-    ink, ours = (np.abs(one.astype(int) - ground).max(axis=2) > DIFFERENT for one in (picture, painted))
-    near_ours, near_ink = maximum_filter(ours | loose, 2 * SLACK + 1), maximum_filter(ink, 2 * SLACK + 1)
-    strict = ours & ~loose
+    ink, ours = (np.abs(one.astype(int) - ground).max(axis=2) for one in (picture, painted))
+    near_ours, near_ink = (maximum_filter(some, 2 * SLACK + 1) for some in ((ours > TRACE) | loose, ink > TRACE))
+    ink, strict = ink > DIFFERENT, (ours > DIFFERENT) & ~loose
     return Agreement(
         float(near_ours[ink].mean()) if ink.any() else 1.0,
         float(near_ink[strict].mean()) if strict.any() else 1.0,

@@ -65,7 +65,7 @@ class Sheet:
         self.strings: dict[str, int] = {}
         self.letters = 0
         self.images: list[Array] = []
-        self.masks: dict[int, tuple[int, int]] = {}
+        self.masks: dict[tuple[int, bytes], tuple[int, int]] = {}
         self.written: set[int] = set()
         """Texts with path effects that are there already."""
 
@@ -131,11 +131,12 @@ class Sheet:
         if mask is None:
             return 0, 0
         path, transform = mask
-        if id(path) not in self.masks:
+        key = id(path), np.asarray(transform.get_matrix()).tobytes()
+        if key not in self.masks:
             start = self.filled
             self.put(*outline(path, transform))
-            self.masks[id(path)] = start, self.filled
-        return self.masks[id(path)]
+            self.masks[key] = start, self.filled
+        return self.masks[key]
 
     def string(self, text: str) -> int:
         if text not in self.strings:
