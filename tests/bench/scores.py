@@ -23,6 +23,7 @@ HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parents[1] / "src"), str(HERE.parents[1] / "examples")]
 
 from diagrams import HELD_OUT, TUNING, Mark, Page, dot, fill, line, script, text  # noqa: E402
+from fields import FIELDS  # noqa: E402
 
 from cpx import scores  # noqa: E402
 from cpx.sandbox import Drawing, Sandbox  # noqa: E402
@@ -353,7 +354,7 @@ def told(found: list[Faced]) -> str:
 @click.option("--report", type=click.Path(path_type=Path), help="Page whose part below the line MEASURED is written anew.")
 @click.option("--detail", is_flag=True, help="Right copies that score low and wrong ones that score high.")
 def main(which: str, gallery: Path | None, every: int, report: Path | None, detail: bool) -> None:
-    figures = TUNING if which == "tuning" else HELD_OUT
+    figures = TUNING if which == "tuning" else (*HELD_OUT, *FIELDS)
     rng, found = random.Random(7), []
     with Sandbox(jobs=2) as box, click.progressbar(list(enumerate(figures)), label=which, file=sys.stderr) as bar:
         for i, figure in bar:
