@@ -48,12 +48,8 @@ def draw(box):
     return lambda code, dpi=100: box.run(code, dpi=dpi).drawings[0]
 
 
-def pixels(drawing: Drawing) -> np.ndarray:
-    return np.frombuffer(drawing.rgba, np.uint8).reshape(drawing.height, drawing.width, 4)
-
-
 def prepared(drawing: Drawing) -> Prepared:
-    return scores.prepare(drawing.primitives, pixels(drawing))
+    return scores.prepare(drawing.primitives, drawing.array())
 
 
 @pytest.fixture(scope="module")
@@ -116,7 +112,7 @@ PASTED = "g = np.frombuffer(bytes.fromhex('{}'), np.uint8).reshape({})\n"
 @pytest.fixture(scope="module")
 def copied(draw) -> str:
     """The reference's own picture as numbers in a script."""
-    grey = pixels(draw(BEGIN + TRIANGLE + END))[::4, ::4, :3].mean(axis=2).astype(np.uint8)
+    grey = draw(BEGIN + TRIANGLE + END).array()[::4, ::4, :3].mean(axis=2).astype(np.uint8)
     return PASTED.format(grey.tobytes().hex(), grey.shape)
 
 
@@ -163,13 +159,13 @@ def test_drawing_things_twice_gains_nothing(scored):
 
 
 def test_a_reference_without_primitives_is_scored_by_its_image(draw, reference):
-    found = scores.score(scores.prepare(None, pixels(draw(BEGIN + TRIANGLE + END))), reference)
+    found = scores.score(scores.prepare(None, draw(BEGIN + TRIANGLE + END).array()), reference)
     assert (found.structure, found.total) == (None, 1.0)
 
 
 def test_primitives_that_the_picture_does_not_show_are_not_believed(draw, reference):
     honest, other = draw(BEGIN + TRIANGLE + END), draw(BEGIN + "ax.bar(range(5), range(5))" + END)
-    found = scores.score(reference, scores.prepare(honest.primitives, pixels(other)))
+    found = scores.score(reference, scores.prepare(honest.primitives, other.array()))
     assert "inconsistent" in found.flags
     assert found.total < 0.15
 
@@ -186,7 +182,7 @@ def test_the_explanation_names_what_is_missing_extra_and_different(draw, referen
 def test_primitives_painted_again_give_the_picture(draw):
     for body in (TRIANGLE, "ax.bar(range(5), [1, 3, 2, 4, 1], color=['r', 'g'])\nax.fill_between([0, 5], [1, 2], alpha=0.3)"):
         drawing = draw(BEGIN + body)
-        assert min(agreement(drawing.primitives, pixels(drawing))) > 0.98
+        assert min(agreement(drawing.primitives, drawing.array())) > 0.98
 
 
 def test_image_pairs_of_any_size_and_mode():

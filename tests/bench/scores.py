@@ -144,7 +144,7 @@ def tricks(marks: list[Mark], rng: random.Random, shown: Drawing) -> Iterator[Ca
     corner, far = (min(xs), min(ys)), (max(xs), max(ys))
     begin = "import matplotlib.pyplot as plt, numpy as np\nfig, ax = plt.subplots(figsize=(6, 4.5))\n"
     begin += "ax.axis('off')\nax.set_position([0, 0, 1, 1])\n"
-    pixels = np.frombuffer(shown.rgba, np.uint8).reshape(shown.height, shown.width, 4)[::3, ::3, :3].mean(axis=2).astype(np.uint8)
+    pixels = shown.array()[::3, ::3, :3].mean(axis=2).astype(np.uint8)
     grey = f"g = np.frombuffer(bytes.fromhex('{pixels.tobytes().hex()}'), np.uint8).reshape({pixels.shape})\n"
     small = f"g = np.frombuffer(bytes.fromhex('{pixels[::3, ::3].tobytes().hex()}'), np.uint8).reshape({pixels[::3, ::3].shape})\n"
     yield Case("blank", EMPTY, 0, begin + "ax.plot([0, 1], [0, 1], color='#fefefe')")
@@ -173,10 +173,6 @@ def tricks(marks: list[Mark], rng: random.Random, shown: Drawing) -> Iterator[Ca
     yield Case("covered, then another", NEUTRAL, 0, script([*marks, *covered, fill(corner, far, (far[0], corner[1]), c="#aa5533")]))
 
 
-def pixels_of(drawing: Drawing) -> np.ndarray:
-    return np.frombuffer(drawing.rgba, np.uint8).reshape(drawing.height, drawing.width, 4)
-
-
 def measured(box: Sandbox, figure: str, marks: list[Mark], another: list[Mark], rng: random.Random) -> list[Measured]:
     shown = box.run(script(marks)).drawings[0]
     cases = [*equivalents(marks), *mild(marks, rng), *clearly_wrong(marks, rng, another), *tricks(marks, rng, shown)]
@@ -195,7 +191,7 @@ class Side:
     """A drawing with all that the scores and the baselines need of it."""
 
     def __init__(self, drawing: Drawing) -> None:
-        self.drawing, self.pixels = drawing, pixels_of(drawing)
+        self.drawing, self.pixels = drawing, drawing.array()
         self.prepared = scores.prepare(drawing.primitives, self.pixels)
 
 
@@ -324,7 +320,7 @@ def faced(work: Path, every: int) -> Iterator[Faced]:
                 reference, begin = elements(drawing.primitives), time.process_time()
                 candidate = elements(drawing.primitives)
                 found, took = structure(reference, candidate), time.process_time() - begin
-                yield Faced(name, found.score, min(agreement(drawing.primitives, pixels_of(drawing))), sum(candidate.counts.values()), took)
+                yield Faced(name, found.score, min(agreement(drawing.primitives, drawing.array())), sum(candidate.counts.values()), took)
 
 
 def told(found: list[Faced]) -> str:

@@ -18,6 +18,8 @@ from cpx.sandbox import encode
 from cpx.sandbox.shape import fits
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from cpx.primitives import Primitives
 
 LINES, LONGEST = 4 << 20, 256 << 10
@@ -74,6 +76,12 @@ class Drawing:
     def pixels(self) -> str:
         """Hash of dimensions and pixels."""
         return encode.pixel_hash(self.width, self.height, self.rgba)
+
+    def array(self) -> "NDArray[Any]":
+        """(height, width, 4) bytes of RGBA."""
+        import numpy as np
+
+        return np.frombuffer(self.rgba, np.uint8).reshape(self.height, self.width, 4)
 
     def png(self) -> bytes:
         return encode.png(self.width, self.height, self.rgba)
