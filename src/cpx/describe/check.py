@@ -9,19 +9,20 @@ A false contradiction misleads more than a missing one: it is only said where th
 import math
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import pairwise
 from typing import Any, cast
 
-from cpx.describe import colours
+from cpx.describe import colours, context
 from cpx.describe.claims import NOUNS, RELATIONS, Claim, claims
 from cpx.describe.compose import caption as written
 from cpx.record import Check, Checked, Facts, Trace
 
 CONFIRMED, CONTRADICTED, UNKNOWN = "confirmed", "contradicted", "unknown"
-SHARP = ("circle", "rectangle", "wedge", "arrow", "ellipse", "panel")
-"""Kinds that are counted the same by everybody."""
-NOUNS_THAT_COUNT = ("circle", "bar", "wedge", "slice", "arrow", "ellipse", "panel", "subplot")
+NOUNS_THAT_COUNT = ("circle", "bar", "wedge", "slice", "arrow", "ellipse", "panel", "subplot", "dot", "marker", "point")
+SIDES = {"triangle": 3, "quadrilateral": 4, "pentagon": 5, "hexagon": 6}
+"""Counted where they are drawn as polygons, and no closed line may be one."""
 FAMILIES = {
     **{"gray": "grey", "navy": "blue", "teal": "green", "turquoise": "cyan", "violet": "purple", "magenta": "pink", "maroon": "red"},
     **{"gold": "yellow", "olive": "green", "lime": "green", "beige": "white", "tan": "brown", "cream": "white", "peach": "orange"},
@@ -56,10 +57,26 @@ def objections(found: Check) -> list[str]:
 
 
 def verdict(claim: Claim, caption: str, known: "Known") -> Checked:
-    said, truth = VERDICTS[claim.kind](claim, known)
+    said, truth = compared(claim, caption, known, VERDICTS[claim.kind](claim, known))
     kind = {"date": "number", "hex": "colour", "pair": "relation", "title": "text"}.get(claim.kind, claim.kind)
     one = {"said": caption[claim.start : claim.end], "at": [claim.start, claim.end], "kind": kind, "verdict": said}
     return cast(Checked, {**one, "found": truth} if truth else one)
+
+
+def compared(claim: Claim, caption: str, known: "Known", alone: "Verdict") -> "Verdict":
+    """Where the caption uses cpx's own words, as one that was refined from them does, what stands there is right or wrong.
+
+    `alone`: the verdict on the claim by itself, which stands where the caption has other words.
+    """
+    words = caption[claim.start : claim.end]
+    others = context.values(claim, caption, known.told)
+    if not others or words in others:
+        return (CONFIRMED, "") if others else alone
+    if any(plain(one) == plain(words) for one in others) or (claim.kind == "colour" and family(words) in map(family, others)):
+        return alone
+    if alone[0] == CONFIRMED and len(set(others)) > 1:
+        return alone
+    return CONTRADICTED, f"{others[0]} there"
 
 
 class Known:
@@ -71,6 +88,12 @@ class Known:
         self.axes: list[dict[str, Any]] = [a for a in trace.get("axes", []) if isinstance(a, dict)]  # type: ignore[misc]
         self.shown = [e for e in self.elements if e.get("role") in ("data", "annotation", "colorbar")]
         self.whole = not trace.get("omitted") and not any(e.get("kind") in ("image", "mesh") or e.get("cmap") for e in self.elements)
+
+    @cached_property
+    def listed(self) -> bool:
+        """Whether the trace lists every point there is."""
+        those = [e for e in self.shown if e.get("kind") != "rectangle"]
+        return self.whole and all(e.get("count", 0) <= len(e.get("xy") or e.get("parts") or e.get("centres") or [None]) for e in those)
 
     @cached_property
     def told(self) -> str:
@@ -200,13 +223,37 @@ def a_number(claim: Claim, known: Known) -> Verdict:
 
 
 def point(claim: Claim, known: Known) -> Verdict:
-    values = [number(word) for word in claim.words]
-    if None in values:
+    values = [value for word in claim.words if (value := number(word)) is not None]
+    if len(values) < len(claim.words):
         return UNKNOWN, ""
     for other in known.points:
-        if len(other) >= len(values) and all(near(v or 0.0, o, word) for v, o, word in zip(values, other, claim.words, strict=False)):
+        if len(other) >= len(values) and all(near(v, o, word) for v, o, word in zip(values, other, claim.words, strict=False)):
             return CONFIRMED, ""
+    corners = [axes.get(name + "lim") for axes in known.axes for name in "xy"]
+    if len(values) == 2 and known.listed and len(known.axes) == 1 and all(corners) and not _on_a_line(values, corners, known):
+        nearest = min(known.points, key=lambda other: math.dist(other[:2], values), default=None)
+        return (CONTRADICTED, f"({nearest[0]:g}, {nearest[1]:g}) nearest to it") if nearest else (UNKNOWN, "")
     return UNKNOWN, ""
+
+
+def _on_a_line(point: Sequence[Any], limits: Sequence[Any], known: Known) -> bool:
+    """Whether a point lies on something drawn, within 3% of the axes, or in a corner of them."""
+    scale = [abs(limits[i][1] - limits[i][0]) or 1.0 for i in (0, 1)]
+    where = [value / size for value, size in zip(point, scale, strict=True)]
+    lines = [line for e in known.elements for line in (e.get("xy"), *(e.get("parts") or [])) if line]
+    for line in lines:
+        spots = [[spot[i] / scale[i] for i in (0, 1)] for spot in line if isinstance(spot, list) and None not in spot[:2]]
+        if any(_away(where, a, b) < 0.03 for a, b in pairwise(spots)):
+            return True
+    return all(any(abs(point[i] - end) < 1e-9 for end in limits[i]) for i in (0, 1))
+
+
+def _away(point: list[float], a: list[float], b: list[float]) -> float:
+    """From a point to a segment."""
+    along = [b[i] - a[i] for i in (0, 1)]
+    whole = along[0] ** 2 + along[1] ** 2
+    share = max(0.0, min(1.0, sum((point[i] - a[i]) * along[i] for i in (0, 1)) / whole)) if whole else 0.0
+    return math.dist(point, [a[i] + share * along[i] for i in (0, 1)])
 
 
 def axis(claim: Claim, known: Known) -> Verdict:
@@ -238,7 +285,7 @@ def _far(low: float, high: float, spans: list[list[float]]) -> bool:
 def count(claim: Claim, known: Known) -> Verdict:
     said, noun, hue, about = int(claim.words[0]), *claim.words[1:]
     kind = NOUNS[noun]
-    if re.search(rf"\b{said}\b[^.;]*\b{noun}", known.told):
+    if re.search(rf"(?<![\d.]){said}(?: \(#\w+\)| [^\W\d][\w-]*){{0,5}} {noun}", known.told):
         return CONFIRMED, ""
     if kind == "panel":
         panels = sum(not axes.get("colorbar") for axes in known.axes)
@@ -247,12 +294,15 @@ def count(claim: Claim, known: Known) -> Verdict:
         return (CONTRADICTED, f"{panels} panels") if noun != "plot" and known.whole else (UNKNOWN, "")
     those = known.of_kind(kind)
     tinted = [e for e in those if not hue or _has(e, hue)]
-    numbers = [sum(e.get("count", 1) for e in group) for group in (tinted, *_groups(tinted))]
+    numbers = [sum(e.get("count", 1) for e in group) for group in _groups(tinted)]
     if said in numbers or (about and any(0.8 * said <= n <= 1.25 * said for n in numbers)):
         return CONFIRMED, ""
     strict = [e for e in tinted if e.get("kind") == kind]
+    if noun in SIDES:
+        strict = [e for e in strict if len(e.get("xy") or []) - (e["xy"][0] == e["xy"][-1]) == SIDES[noun]]
+        tinted = strict + [e for e in tinted if e.get("kind") != kind and (e.get("xy") or [0])[0] == (e.get("xy") or [1])[-1]]
     total = sum(e.get("count", 1) for e in strict)
-    if noun in NOUNS_THAT_COUNT and not about and known.whole and strict and len(strict) == len(tinted) and said > total:
+    if noun in (*NOUNS_THAT_COUNT, *SIDES) and not about and known.whole and strict and len(strict) == len(tinted):
         return CONTRADICTED, f"{total} {hue + ' ' if hue else ''}{noun}{'' if total == 1 else 's'}"
     return UNKNOWN, ""
 
@@ -260,21 +310,10 @@ def count(claim: Claim, known: Known) -> Verdict:
 def _groups(those: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
     """Ways in which a viewer takes some of them together."""
     found: list[list[dict[str, Any]]] = []
-    for keys in (
-        ("axes",),
-        ("stroke",),
-        ("fill",),
-        ("kind",),
-        ("kind", "stroke"),
-        ("kind", "fill"),
-        ("dash",),
-        ("size",),
-        ("line",),
-        ("axes", "kind"),
-    ):
+    for keys in ((), ("axes",), ("stroke",), ("fill",), ("dash",), ("size",), ("line",)):
         groups: dict[str, list[dict[str, Any]]] = {}
         for one in those:
-            groups.setdefault(str([one.get(key) for key in keys]), []).append(one)
+            groups.setdefault(str([one.get(key) for key in ("kind", *keys)]), []).append(one)
         found += groups.values()
     return found
 
@@ -310,7 +349,11 @@ def family(name: str) -> str:
 
 
 def label(claim: Claim, known: Known) -> Verdict:
-    return (CONFIRMED if plain(claim.words[0]) in known.texts else UNKNOWN), ""
+    """A name of one letter, where such names are written."""
+    if plain(claim.words[0]) in known.texts:
+        return CONFIRMED, ""
+    names = sorted(text.upper() for text in known.texts if len(text) == 1 and text.isalpha())
+    return (CONTRADICTED, f"the names {', '.join(names)}") if len(names) > 1 and known.whole else (UNKNOWN, "")
 
 
 def pair(claim: Claim, known: Known) -> Verdict:

@@ -4,6 +4,7 @@ import itertools
 import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from cpx.describe import colours, polygons, relations, shapes
 from cpx.describe.frames import Frame
@@ -212,10 +213,20 @@ def _outline(mark: Mark, panel: Panel) -> list[Point]:
     return [pixel for pixel in pixels if pixel] if None not in pixels else []
 
 
-def _same_when_mirrored(drawn: Sequence[tuple[object, list[Point]]], axis: int, middle: float) -> bool:
+def _same_when_mirrored(drawn: Sequence[tuple[Any, list[Point]]], axis: int, middle: float) -> bool:
     for style, outline in drawn:
         image = [tuple(2 * middle - value if i == axis else value for i, value in enumerate(point)) for point in outline]
         twins = (other for kind, other in drawn if kind == style and len(other) == len(image))
-        if not any(all(any(_one(point, q) for q in other) for point in image) for other in twins):
+        if not any(_same_course(style, image, other) for other in twins):
             return False
     return True
+
+
+def _same_course(style: Any, image: Sequence[Point], other: Sequence[Point]) -> bool:
+    """Whether two outlines are one; lines and arrows have to visit their points in the same order, arrows from the same end."""
+    if not all(any(_one(point, q) for q in other) for point in image):
+        return False
+    if style[0] not in ("line", "curve", "arrow") or _one(image[0], image[-1]):
+        return True
+    orders = [other] if style[0] == "arrow" else [other, other[::-1]]
+    return any(all(_one(p, q) for p, q in zip(image, order, strict=True)) for order in orders)

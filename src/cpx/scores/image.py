@@ -172,6 +172,8 @@ def moved(ours: tuple[Array, Array], theirs: tuple[Array, Array]) -> tuple[Array
 
 def compared(ours: tuple[Array, Array], theirs: tuple[Array, Array]) -> Image:
     a, b = laid(*ours), laid(*theirs)
+    if not a.there.any() or not b.there.any():  # specks that are lost when they are made smaller
+        return Image(0.0, 0.0, 0.0, 0.0)
     ink, texture = placed(a, b), textured(a, b)
     tint = (tinted(a, b) + tinted(b, a)) / 2
     return Image(0.4 * ink + 0.25 * texture + 0.35 * ink * tint, ink, texture, tint)
