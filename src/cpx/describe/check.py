@@ -359,6 +359,8 @@ def label(claim: Claim, known: Known) -> Verdict:
 def pair(claim: Claim, known: Known) -> Verdict:
     """Two sides named by their ends: their directions say."""
     relation, one, other = claim.words
+    if any(re.search(rf"\b{a}\b (?:is|are|and {b} are) {relation}\b(?: to {b})?", known.told) for a, b in ((one, other), (other, one))):
+        return CONFIRMED, ""
     turns = [_direction(name, known) for name in (one, other)]
     if turns[0] is None or turns[1] is None:
         return UNKNOWN, ""
@@ -366,7 +368,7 @@ def pair(claim: Claim, known: Known) -> Verdict:
     wanted = 0.0 if relation == "parallel" else 90.0
     if abs(between - wanted) < 1.5:
         return CONFIRMED, ""
-    return (CONTRADICTED, f"{between:.0f}° between {one} and {other}") if abs(between - wanted) > 5 else (UNKNOWN, "")
+    return (CONTRADICTED, f"{between:.0f}° between {one} and {other}") if abs(between - wanted) > 12 else (UNKNOWN, "")
 
 
 def _direction(name: str, known: Known) -> float | None:
