@@ -16,8 +16,8 @@ from scipy.spatial import ConvexHull
 from cpx import solids
 from cpx.describe import colours
 from cpx.solids import bodies, hidden, look, nets, project, rounds, sections, voxels
-from cpx.solids.cube_net import _seen
 from cpx.solids.draw import Draw, Misfit
+from cpx.solids.family.cube_net import _seen
 from cpx.solids.vectors import between
 
 VIEWS = [

@@ -2,8 +2,7 @@
 
     seed, index -> rng -> family: lots (draw) -> shape -> hidden lines, label places -> Solid(code, facts, params)
 
-The directory is the registry: every module beside this one that is not listed in SHARED is a family, and its name is the value of
-`--family`. A family has one function, `picture(draw) -> Drawn`.
+Every module in `family/` is a family; its name is the value of `--family`, and it has one function, `picture(draw) -> Drawn`.
 """
 
 import hashlib
@@ -15,15 +14,11 @@ from random import Random
 from typing import Any, NamedTuple
 
 from cpx.record import Facts, Record
+from cpx.solids import family as registry
 from cpx.solids.draw import Draw, Misfit
 
 VERSION = 1  # part of every id and seed: raise it when the same seed would give another figure
 
-SHARED = {
-    "dims", "marks", "measured", "measured_questions", "parts", "terms", "turned", "turned_words",
-    "bodies", "construct", "construct_words", "draw", "hidden", "labels", "look", "net_script", "nets", "polycube_script", "project",
-    "round_section", "rounds", "script", "sections", "vectors", "voxels", "wire", "wire_script",
-}  # fmt: skip
 TRIES = 400
 HELD = ("difficulty", "form", "solid", "show")  # what a figure is about: kept for some tries, lest what is easy to draw crowd out the rest
 PATIENCE = 25
@@ -40,7 +35,7 @@ class Solid(NamedTuple):
 @cache
 def families() -> list[str]:
     """Names of all families."""
-    return sorted(module.name for module in iter_modules(__path__) if module.name not in SHARED)
+    return sorted(module.name for module in iter_modules(registry.__path__))
 
 
 def about(family: str) -> str:
@@ -92,4 +87,4 @@ def generate(seed: int, index: int, families: Sequence[str]) -> Record:
 def _module(family: str) -> Any:
     if family not in families():
         raise ValueError(f"no family {family!r}; there are {', '.join(families())}")
-    return import_module(f"{__name__}.{family}")
+    return import_module(f"{registry.__name__}.{family}")

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from random import Random
 from typing import NamedTuple
 
-from cpx.solids import bodies, cylinder, measured
+from cpx.solids import bodies, measured
 from cpx.solids.bodies import ZERO, Body, Form, Names
 from cpx.solids.construct import Construction
 from cpx.solids.draw import Draw, Drawn, Misfit
+from cpx.solids.family import cylinder
 
 Corner = tuple[Form, Form]
 
