@@ -16,6 +16,7 @@ from cpx import solids
 from cpx.solids import dims, marks, measured_questions, parts, project, turned
 from cpx.solids.draw import Misfit
 from cpx.solids.hidden import ellipse
+from cpx.solids.questions import exact
 
 FLAT = ("cuboid", "prism", "pyramid", "frustum")
 ROUND = ("cylinder", "cone", "sphere", "frustum", "composite")
@@ -299,4 +300,4 @@ def sampled(within, solid) -> float:
     ("value", "text"), [(12, "12"), (2.5, "2.5"), (4.1888, "4π/3"), (75.3982, "24π"), (3.4641, "2√3"), (10.123456, "10.12")]
 )
 def test_answers_are_written_as_people_write_them(value, text):
-    assert measured_questions.exact(value) == text
+    assert exact(value) == text

@@ -2,7 +2,8 @@
 
     seed, index -> rng -> family: lots (draw) -> shape -> hidden lines, label places -> Solid(code, facts, params)
 
-Every module in `family/` is a family; its name is the value of `--family`, and it has one function, `picture(draw) -> Drawn`.
+Every module in `family/` is a family; its name is the value of `--family`, and it has two functions:
+`picture(draw) -> Drawn` and `questions(facts, rng) -> list[Question]`.
 """
 
 import hashlib
@@ -16,6 +17,7 @@ from typing import Any, NamedTuple
 from cpx.record import Facts, Record
 from cpx.solids import family as registry
 from cpx.solids.draw import Draw, Misfit
+from cpx.solids.questions import Question
 
 VERSION = 1  # part of every id and seed: raise it when the same seed would give another figure
 
@@ -68,6 +70,12 @@ def make(family: str, rng: Random, params: Mapping[str, Any] | None = None, diff
             return Solid(code, facts, draw.params)
         reason = f"it has no use for {', '.join(unused)}"
     raise ValueError(f"{family}: no good picture in {TRIES} tries with {fixed}: {reason}")
+
+
+def questions(family: str, facts: Facts, rng: Random) -> list[Question]:
+    """One to three questions on a figure of the family that the picture and its facts answer."""
+    asked: list[Question] = _module(family).questions(facts, rng)
+    return asked
 
 
 def generate(seed: int, index: int, families: Sequence[str]) -> Record:

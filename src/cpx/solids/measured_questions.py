@@ -3,12 +3,11 @@
 facts -> questions that the picture and the description suffice to answer -> answer written exactly, three wrong ones from usual slips
 """
 
-import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from random import Random
-from typing import Any, NamedTuple
+from typing import Any
 
-from cpx.solids.script import num
+from cpx.solids.questions import Question, chosen, counted, measure
 
 POWERS = {"volume": "³", "surface area": "²", "lateral area": "²", "cross-section area": "²"}
 SLIPS = {
@@ -25,43 +24,12 @@ COUNTED = (
 )  # fmt: skip
 
 
-class Question(NamedTuple):
-    """A question, its answer, and wrong answers for a choice."""
-
-    question: str
-    answer: str
-    wrong: list[str]
-
-
-def questions(facts: Mapping[str, Any], rng: Random, most: int = 3) -> list[Question]:
-    """Up to `most` questions; those that need thought come first."""
+def questions(facts: Mapping[str, Any], rng: Random) -> list[Question]:
+    """What follows from the printed dimensions, then what can be counted and read."""
     derived, visible = facts["derived"], facts["visible"]
     thought = [*_asked(derived, rng), *_sizes(derived, rng)] if _complete(derived) else []
-    plain = [*_counts(visible, rng), *_values(visible, rng)]
-    rng.shuffle(thought)
-    rng.shuffle(plain)
-    return (thought[:2] + plain)[:most]
-
-
-def exact(number: float) -> str:
-    """The number as people write it: whole, a fraction of π, a root; else with two decimals."""
-    if abs(number - round(number, 2)) < 1e-4:
-        return num(number, 2)
-    for whole in (1, 2, 3, 4, 6, 8, 12):
-        share = number / math.pi * whole
-        if abs(share - round(share)) < 1e-4 * whole and round(share):
-            return f"{'' if round(share) == 1 else round(share)}π{f'/{whole}' if whole > 1 else ''}"
-    return _root(number) or f"{number:.2f}"
-
-
-def _root(number: float) -> str:
-    """The root, where its square is whole and what stays under the sign is small."""
-    square = round(number * number)
-    if abs(number * number - square) > 2e-4 * number:
-        return ""
-    outside = max(k for k in range(1, math.isqrt(square) + 1) if square % (k * k) == 0)
-    inside = square // (outside * outside)
-    return f"{'' if outside == 1 else outside}√{inside}" if inside < 200 else ""
+    plain = [*counted(visible, rng, COUNTED), *_values(visible, rng)]
+    return chosen(thought, plain, rng)
 
 
 def _complete(derived: Mapping[str, Any]) -> bool:
@@ -74,16 +42,18 @@ def _asked(derived: Mapping[str, Any], rng: Random) -> list[Question]:
     made = [
         ("In the figure a line is marked with a question mark. How long is it?", number) for number in derived.get("asked", {}).values()
     ]
-    return [_question(f"The figure shows {derived['described']}. {text}", number, "length", derived["unit"], rng) for text, number in made]
+    return [
+        measure(f"The figure shows {derived['described']}. {text}", number, SLIPS["length"], derived["unit"], rng) for text, number in made
+    ]
 
 
 def _sizes(derived: Mapping[str, Any], rng: Random) -> list[Question]:
     return [
-        _question(
+        measure(
             f"The figure shows {derived['described']}. What is the {what} of the {_noun(derived)}?",
             derived[what],
-            what,
-            derived["unit"],
+            SLIPS[what],
+            derived["unit"] and derived["unit"] + POWERS[what],
             rng,
         )
         for what in POWERS
@@ -93,28 +63,6 @@ def _sizes(derived: Mapping[str, Any], rng: Random) -> list[Question]:
 
 def _noun(derived: Mapping[str, Any]) -> str:
     return "whole solid" if derived["solid"] == "composite" else derived["solid"]
-
-
-def _question(text: str, number: float, what: str, unit: str, rng: Random) -> Question:
-    after = f" {unit}{POWERS.get(what, '')}" if unit else ""
-    answer = exact(number)
-    rounded = "." in answer and abs(float(answer) - number) > 1e-4
-    wrong = list(dict.fromkeys(exact(number * slip) for slip in SLIPS[what]))
-    others = [other for other in wrong if other != answer]
-    rng.shuffle(others)
-    others.sort(key=lambda other: ("π" in other, "√" in other) != ("π" in answer, "√" in answer))  # what looks alike first
-    hint = " Round to two decimals." if rounded else ""
-    return Question(text + hint, answer + after, [other + after for other in others[:3]])
-
-
-def _counts(visible: Mapping[str, Any], rng: Random) -> list[Question]:
-    found = {noun: count for noun, count in visible["counts"].items() if noun in COUNTED}
-    return [Question(f"How many {noun} does the figure show?", str(count), _near(count, rng)) for noun, count in found.items()]
-
-
-def _near(count: int, rng: Random) -> list[str]:
-    others: Sequence[int] = [k for k in range(max(0, count - 3), count + 5) if k != count]
-    return [str(k) for k in rng.sample(others, 3)]
 
 
 def _values(visible: Mapping[str, Any], rng: Random) -> list[Question]:

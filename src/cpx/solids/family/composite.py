@@ -3,10 +3,12 @@
 import math
 from collections.abc import Sequence
 
-from cpx.solids import project, turned
+from cpx.solids import measured_questions, project, turned
 from cpx.solids.draw import Draw, Drawn
 from cpx.solids.terms import ZERO, Term
 from cpx.solids.turned import Turned
+
+questions = measured_questions.questions
 
 STACKS: dict[int, tuple[tuple[str, ...], ...]] = {
     1: (

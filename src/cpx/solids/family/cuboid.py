@@ -1,9 +1,11 @@
 """Cubes and cuboids with their dimensions: edges with values, face and space diagonals, diagonal sections, marks on equal edges."""
 
-from cpx.solids import bodies, marks, measured
+from cpx.solids import bodies, marks, measured, measured_questions
 from cpx.solids.bodies import Body, Names
 from cpx.solids.construct import Construction
 from cpx.solids.draw import Draw, Drawn
+
+questions = measured_questions.questions
 
 SHOW = {
     1: ("edges",),

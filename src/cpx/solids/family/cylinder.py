@@ -2,10 +2,12 @@
 
 import math
 
-from cpx.solids import measured, parts, turned
+from cpx.solids import measured, measured_questions, parts, turned
 from cpx.solids.draw import Draw, Drawn, Misfit
 from cpx.solids.terms import ZERO, Curve, Term
 from cpx.solids.turned import Turned
+
+questions = measured_questions.questions
 
 FORMS = ("whole", "whole", "whole", "lying", "half", "half", "pipe", "cut")
 SHOW = {

@@ -4,11 +4,13 @@ from collections.abc import Callable
 from random import Random
 from typing import NamedTuple
 
-from cpx.solids import bodies, measured
+from cpx.solids import bodies, measured, measured_questions
 from cpx.solids.bodies import ZERO, Body, Form, Names
 from cpx.solids.construct import Construction
 from cpx.solids.draw import Draw, Drawn, Misfit
 from cpx.solids.family import cylinder
+
+questions = measured_questions.questions
 
 Corner = tuple[Form, Form]
 

@@ -3,11 +3,13 @@
 import math
 from collections.abc import Sequence
 
-from cpx.solids import bodies, marks, measured
+from cpx.solids import bodies, marks, measured, measured_questions
 from cpx.solids.bodies import ZERO, Body, Form, Names
 from cpx.solids.construct import Construction
 from cpx.solids.draw import Draw, Drawn
 from cpx.solids.look import polygon
+
+questions = measured_questions.questions
 
 REGULAR = {"square": 4, "triangular": 3, "hexagonal": 6, "pentagonal": 5}
 KINDS = (

@@ -2,10 +2,12 @@
 
 import math
 
-from cpx.solids import measured, turned
+from cpx.solids import measured, measured_questions, turned
 from cpx.solids.draw import Draw, Drawn
 from cpx.solids.terms import ZERO, Curve, Term
 from cpx.solids.turned import Turned
+
+questions = measured_questions.questions
 
 FORMS = {
     1: ("ball", "ball", "dome", "bowl"),
