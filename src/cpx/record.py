@@ -308,7 +308,7 @@ class Fields(TypedDict, total=False):
     explanation: str
     """Explanatory image-to-code: what the picture shows, how each part is drawn, the script (c_new)."""
     questions: list[dict[str, Any]]
-    """Question, options and answer."""
+    """Each with `question`, `options` by letter, `answer` (a letter; the answer itself where there are no options) and `value`."""
     reference: dict[str, Any]
     """What a benchmark holds as true: `image`, `code`, `answer`, `options`."""
     quality: dict[str, Any]

@@ -17,9 +17,10 @@ from typing import Any, NamedTuple
 from cpx.record import Facts, Record
 from cpx.solids import family as registry
 from cpx.solids.draw import Draw, Misfit
-from cpx.solids.questions import Question
+from cpx.solids.mix import weights
+from cpx.solids.questions import Question, choice
 
-VERSION = 1  # part of every id and seed: raise it when the same seed would give another figure
+VERSION = 2  # part of every id and seed: raise it when the same seed would give another figure
 
 TRIES = 400
 HELD = ("difficulty", "form", "solid", "show")  # what a figure is about: kept for some tries, lest what is easy to draw crowd out the rest
@@ -78,18 +79,33 @@ def questions(family: str, facts: Facts, rng: Random) -> list[Question]:
     return asked
 
 
-def generate(seed: int, index: int, families: Sequence[str]) -> Record:
-    """Record `index` of the stream that `seed` starts; it does not depend on how many there are."""
+def generate(
+    seed: int,
+    index: int,
+    families: Sequence[str],
+    mix: str = "uniform",
+    params: Mapping[str, Any] | None = None,
+    difficulty: int | None = None,
+    asked: bool = False,
+) -> Record:
+    """Record `index` of the stream that `seed` starts, with questions if `asked`; it does not depend on how many there are.
+
+    ValueError if `params` and `difficulty` allow no figure of the family that was drawn.
+    """
     lots = f"{VERSION}/{seed}/{index}"
     rng = Random(lots)
-    family = rng.choice(families)
-    solid = make(family, rng)
-    return {
+    family = rng.choices(families, weights(mix, families))[0]
+    solid = make(family, rng, params, difficulty)
+    record: Record = {
         "id": hashlib.sha256(lots.encode()).hexdigest()[:12],
         "code": solid.code,
         "source": {"pipeline": "solidgen", "family": family, "params": solid.params},
         "facts": solid.facts,
     }
+    if asked:
+        lots_asked = Random(f"{lots}/questions")
+        record["questions"] = [choice(question, lots_asked) for question in questions(family, solid.facts, lots_asked)]
+    return record
 
 
 def _module(family: str) -> Any:

@@ -6,6 +6,7 @@ what follows from the facts, what a viewer can count or read -> Question(questio
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from random import Random
+from string import ascii_uppercase
 from typing import Any, NamedTuple
 
 from cpx.solids.script import num
@@ -19,6 +20,19 @@ class Question(NamedTuple):
     question: str
     answer: str
     wrong: list[str]
+
+
+def choice(asked: Question, rng: Random) -> dict[str, Any]:
+    """The question as a record has it: `options` by letter in any order, `answer` the letter, `value` what it stands for.
+
+    A question that nobody found wrong answers for has no options, and its answer is the value itself.
+    """
+    if not asked.wrong:
+        return {"question": asked.question, "answer": asked.answer, "value": asked.answer}
+    texts = [asked.answer, *asked.wrong]
+    rng.shuffle(texts)
+    options = dict(zip(ascii_uppercase, texts, strict=False))
+    return {"question": asked.question, "options": options, "answer": ascii_uppercase[texts.index(asked.answer)], "value": asked.answer}
 
 
 def chosen(thought: Sequence[Question], plain: Sequence[Question], rng: Random) -> list[Question]:

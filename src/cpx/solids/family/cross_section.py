@@ -1,5 +1,6 @@
 """Cross-sections: a polyhedron, cylinder, cone or sphere cut by a plane, whole with its section or with a part taken away."""
 
+from collections.abc import Mapping
 from random import Random
 from typing import Any
 
@@ -9,6 +10,7 @@ from cpx.solids.bodies import Body
 from cpx.solids.draw import Draw, Drawn, Misfit
 from cpx.solids.look import Look, colour_words, hatch_words, look, polygon
 from cpx.solids.project import View
+from cpx.solids.questions import Question, chosen, counted, measure, near
 from cpx.solids.script import num
 from cpx.solids.sections import Crossing, Plane
 from cpx.solids.vectors import Vec, centre, dot, length, ring, sub, times
@@ -186,3 +188,27 @@ def _facts(cut: Cut, plane: Plane, show: str, scene: Scene, lines: Lines) -> Fac
         "volumes of the parts": [round(left, 4), round(whole - left, 4)],
     }
     return {"visible": visible, "derived": derived}
+
+
+def questions(facts: Mapping[str, Any], rng: Random) -> list[Question]:
+    """What shape the section has, how many faces the plane cuts, how large the parts are; then what can be counted."""
+    visible, derived = facts["visible"], facts["derived"]
+    thought = _of_polygon(derived, rng) if "section sides" in derived else _of_curve(derived, rng)
+    return chosen(thought, counted(visible, rng), rng)
+
+
+def _of_polygon(derived: Mapping[str, Any], rng: Random) -> list[Question]:
+    sides, one = derived["section sides"], derived["volumes of the parts"][0]
+    shapes = [polygon(n) for n in range(3, 8) if n != sides]
+    parts = f"The plane cuts a {derived['solid']} of volume {num(derived['volume'], 2)} in two; one part has the volume {num(one, 2)}."
+    return [
+        Question("What shape has the section of the solid with the plane?", polygon(sides), rng.sample(shapes, 3)),
+        Question("How many faces of the solid does the plane cut?", str(sides), near(sides, rng)),
+        measure(f"{parts} What is the volume of the other part?", round(derived["volume"], 2) - round(one, 2), (2, 1 / 2, 3 / 4), "", rng),
+    ]
+
+
+def _of_curve(derived: Mapping[str, Any], rng: Random) -> list[Question]:
+    kinds = ("circle", "ellipse", "parabola", "hyperbola", "rectangle", "triangle")
+    others = [kind for kind in kinds if kind not in derived["section"]]
+    return [Question("What shape has the section of the solid with the plane?", derived["section"], rng.sample(others, 3))]

@@ -1,5 +1,7 @@
 """Nets of a cube: six squares with numbers, letters, colours or patterns; folded or not, alone, beside the cube, or as options."""
 
+from collections.abc import Mapping
+from random import Random
 from typing import Any
 
 from cpx.solids import nets
@@ -7,6 +9,7 @@ from cpx.solids.draw import Draw, Drawn, Misfit
 from cpx.solids.look import PALETTES, colour_words, joined, look
 from cpx.solids.net_script import PATTERNS, Net, options_script, pattern_words, single_script
 from cpx.solids.nets import Cell, Frame
+from cpx.solids.questions import Question, chosen, counted, near
 from cpx.solids.script import habit
 
 MARKS = {"numbers": "123456", "letters": "ABCDEF"}
@@ -141,6 +144,39 @@ def facts(net: Net) -> Any:
     return {"visible": visible, "derived": {"can be folded to a cube": foldable, "opposite faces": pairs if foldable else []}}
 
 
+def questions(facts: Mapping[str, Any], rng: Random) -> list[Question]:
+    """Whether it folds, and what then lies opposite; which of several shapes fold; how many squares and fold lines there are."""
+    visible, derived = facts["visible"], facts["derived"]
+    folds = derived["can be folded to a cube"]
+    thought = _which_fold(folds, derived["cannot"], rng) if "cannot" in derived else [_whether(folds), *_opposite(visible, derived, rng)]
+    return chosen(thought, counted(visible, rng), rng)
+
+
+def _whether(folds: bool) -> Question:
+    answers = ["Yes", "No"] if folds else ["No", "Yes"]
+    return Question("Can the flat pattern be folded along its inner lines to a closed cube?", answers[0], answers[1:])
+
+
+def _which_fold(folding: list[str], others: list[str], rng: Random) -> list[Question]:
+    """About shapes of which only one folds, or only one does not; else how many fold."""
+    for verb, few, rest in (("cannot", others, folding), ("can", folding, others)):
+        if len(few) == 1:
+            wrong = [f"shape {name}" for name in rng.sample(rest, min(3, len(rest)))]
+            return [Question(f"Which of the shapes {verb} be folded to a cube?", f"shape {few[0]}", wrong)]
+    return [Question("How many of the shapes can be folded to a cube?", str(len(folding)), near(len(folding), rng))]
+
+
+def _opposite(visible: Mapping[str, Any], derived: Mapping[str, Any], rng: Random) -> list[Question]:
+    pairs = [rng.sample(pair, 2) for pair in derived["opposite faces"]]
+    names = [name for pair in pairs for name in pair]
+    name, answer = pairs[0] if pairs else ("", "")
+    others = [other for other in names if other not in (name, answer)]
+    asked = f"the square with {name}" if visible["labels"] else name
+    counting = "" if visible["labels"] else "Rows are counted from the top, squares from the left. "
+    text = f"{counting}The net is folded to a cube. Which square lies opposite {asked}?"
+    return [Question(text, answer, rng.sample(others, 3))] if pairs else []
+
+
 def _option_facts(net: Net) -> Any:
     names = "ABCDEF"[: len(net.shapes)]
     fold_lines = sum(len(nets.inner_edges(cells)) for cells in net.shapes)
@@ -166,7 +202,10 @@ def _printed(net: Net) -> str:
 def _rows(cells: list[Cell], short: bool = False) -> str:
     counts = [str(sum(y == row for _, y in cells)) for row in sorted({y for _, y in cells}, reverse=True)]
     listed = joined(counts)
+    left = min(x for x, _ in cells)
+    starts = [str(min(x for x, y in cells if y == row) - left + 1) for row in sorted({y for _, y in cells}, reverse=True)]
     rows = f"the {'rows' if len(counts) > 1 else 'row'} from top to bottom {'hold' if len(counts) > 1 else 'holds'} {listed} squares"
+    rows += f" and begin in columns {joined(starts)}" if len(counts) > 1 else ""
     return rows if short else f"{rows[0].upper()}{rows[1:]}."
 
 

@@ -1,5 +1,6 @@
 """Stacks of unit cubes: piles on a grid or free shapes, shaded in three tones or plain, some with letters or an arrow to the front."""
 
+from collections.abc import Mapping
 from random import Random
 from typing import Any
 
@@ -9,6 +10,7 @@ from cpx.solids.draw import Draw, Drawn, Misfit
 from cpx.solids.look import TONES, look
 from cpx.solids.polycube_script import LABELLED, Stack, script
 from cpx.solids.project import View
+from cpx.solids.questions import Question, chosen, counted, near
 from cpx.solids.script import habit
 from cpx.solids.vectors import Point, ring
 from cpx.solids.voxels import Cube, Seen
@@ -136,6 +138,23 @@ def _facts(kind: str, stack: Stack, seen: list[Seen]) -> Facts:
         "faces out of sight": sum(face.share <= 1e-6 for face in seen),
     }
     return {"visible": visible, "derived": derived}
+
+
+def questions(facts: Mapping[str, Any], rng: Random) -> list[Question]:
+    """What follows from the heights of a pile whose columns all show their tops; then what can be counted."""
+    visible, derived = facts["visible"], facts["derived"]
+    thought = _of_pile(derived, rng) if "columns" in visible["counts"] else []
+    return chosen(thought, counted(visible, rng), rng)
+
+
+def _of_pile(derived: Mapping[str, Any], rng: Random) -> list[Question]:
+    given = "Every cube stands on the ground or on another cube, and no column is out of sight."
+    asked = {
+        "How many unit cubes is the stack made of?": derived["cubes"],
+        "How many cubes are wholly out of sight?": derived["cubes out of sight"],
+        "How many unit squares does the surface of the stack have, those underneath among them?": derived["surface area"],
+    } | {f"How many unit squares does the view from the {side} show?": "".join(view).count("#") for side, view in derived["views"].items()}
+    return [Question(f"{given} {text}", str(count), near(count, rng)) for text, count in asked.items()]
 
 
 def _row_names(count: int) -> list[str]:

@@ -1,18 +1,28 @@
 """Polyhedra with labelled vertices and a construction: points on edges, diagonals, perpendiculars, heights, shaded planes."""
 
+import re
+from collections.abc import Mapping
+from random import Random
 from typing import Any
 
 from cpx.record import Facts
 from cpx.solids import bodies, construct, construct_words, project
 from cpx.solids.draw import Draw, Drawn
-from cpx.solids.look import HIDDEN_NOUN, Look, look
+from cpx.solids.look import HIDDEN_NOUN, Look, joined, look
 from cpx.solids.project import View
+from cpx.solids.questions import Question, chosen, counted, measure, near
 from cpx.solids.script import num
 from cpx.solids.vectors import length
 from cpx.solids.wire import Fill, Lines, Scene, resolved
 from cpx.solids.wire_script import About, write
 
 FILLS = ("lightblue", "lightpink", "palegreen", "khaki", "lightgray", "plum", "peachpuff", "skyblue")
+
+
+EXACT = r"[A-Z] (is the midpoint of|lies on the edge .* divides|lies in the face .*(diagonals cross|its centre))"
+"""Statements that leave no doubt where a point is."""
+RIGID = r"regular|right|cube|cuboid|prism with|rectangular pyramid|triangular pyramid"
+"""Solids of which no other has the same name and edges."""
 
 
 def picture(draw: Draw) -> Drawn:
@@ -91,3 +101,40 @@ def facts(scene: Scene, lines: Lines, made: construct.Construction) -> Facts:
         "shaded areas": {"".join(plane): round(bodies.area(points, plane), 4) for plane in made.planes},
     }  # fmt: skip
     return {"visible": visible, "derived": derived}
+
+
+def questions(facts: Mapping[str, Any], rng: Random) -> list[Question]:
+    """How long a construction line is, once the edges are given; how many vertices, edges, faces the solid has; what can be counted."""
+    visible, derived = facts["visible"], facts["derived"]
+    thought = [*_euler(derived, rng), *_lengths(visible, derived, rng)]
+    return chosen(thought, counted(visible, rng), rng)
+
+
+def _euler(derived: Mapping[str, Any], rng: Random) -> list[Question]:
+    asked = {"vertices": derived["V"], "edges": derived["E"], "faces": derived["F"]}
+    name = rng.choice(sorted(asked))
+    text = f"Construction lines left aside, how many {name} has the solid in the figure?"
+    return [Question(text, str(asked[name]), near(asked[name], rng))]
+
+
+def _lengths(visible: Mapping[str, Any], derived: Mapping[str, Any], rng: Random) -> list[Question]:
+    """A line between points of which each is a vertex or is told exactly, on a solid that its edges determine."""
+    told = {said[0]: said for said in visible["statements"] if re.match(EXACT, said)}
+    vertices = {end for edges in visible["edges"].values() for edge in edges for end in edge}
+    lines = [name for name in derived["segment lengths"] if {*re.findall(r"[A-Z]\d*'?", name)} <= {*told, *vertices}]
+    edges = derived["edge lengths"]
+    rounded = any(abs(float(num(length, 2)) - length) > 1e-4 for length in edges.values())
+    if rounded or not lines or not re.match(RIGID, derived["solid"]):
+        return []
+    name = rng.choice(sorted(lines))
+    said = " ".join(told[end] for end in told if end in name)
+    text = f"The figure shows a {derived['solid']} with {_given(edges)}. {said} How long is {name}?".replace("  ", " ")
+    return [measure(text, derived["segment lengths"][name], (2, 1 / 2, 3 / 2, 3 / 4, 5 / 4), "", rng)]
+
+
+def _given(edges: Mapping[str, float]) -> str:
+    """AB = CD = 3 and BC = 2."""
+    lengths = sorted(set(edges.values()), reverse=True)
+    if len(lengths) == 1:
+        return f"edges of length {num(lengths[0], 2)}"
+    return joined([" = ".join([name for name in edges if edges[name] == length] + [num(length, 2)]) for length in lengths])
