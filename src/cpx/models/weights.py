@@ -1,0 +1,105 @@
+"""Weights on disk or from a hub: loads a vision language model and its processor, with an adapter if there is one.
+
+`hf:PATH`, training and evaluation all load through here, the tiny model of the tests and Qwen3-VL alike.
+"""
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from cpx.errors import Missing, Refused
+from cpx.models import torchvision
+
+LANGUAGE_LINEAR = r".*language_model.*\.(q_proj|k_proj|v_proj|o_proj|gate_proj|up_proj|down_proj)"
+"""Linear layers of the language model and not of the vision tower, on every Qwen-VL."""
+NOT_QUANTIZED = ["model.visual", "lm_head"]
+
+
+def libraries() -> None:
+    """Import what models need, or say what to install."""
+    torchvision.make_importable()
+    try:
+        import torch  # noqa: F401
+        import transformers
+    except ImportError as error:
+        raise Missing(f"models in process need {error.name}; install it with: pip install 'cpx[train]'") from error
+    transformers.logging.set_verbosity_error()
+    transformers.logging.disable_progress_bar()
+
+
+def load_processor(path: str, max_pixels: int | None = None) -> Any:
+    """Tokenizer and picture processor; pictures of more than `max_pixels` are made smaller.
+
+    Raises Missing if there is no such model.
+    """
+    libraries()
+    from transformers import AutoProcessor
+
+    processor = _found(path, "processor_config.json", lambda: AutoProcessor.from_pretrained(path))
+    if max_pixels:
+        size = processor.image_processor.size
+        size["longest_edge"] = max_pixels  # a count of pixels, whatever its name says
+        size["shortest_edge"] = min(size["shortest_edge"], max_pixels)
+    return processor
+
+
+def load_model(path: str, adapter: str | None = None, quantize: bool = False, trainable: bool = False) -> Any:
+    """The model, in bfloat16 on a GPU and float32 on a CPU; its language layers in 4 bits (nf4) if `quantize`.
+
+    An adapter is put on top; it can be trained on if `trainable`. Raises Missing (no such model or adapter), Refused (the adapter
+    belongs to another model).
+    """
+    libraries()
+    import torch
+    from transformers import AutoModelForImageTextToText, BitsAndBytesConfig
+
+    cuda = torch.cuda.is_available()
+    settings: dict[str, Any] = {"dtype": torch.bfloat16 if cuda or quantize else torch.float32}
+    if cuda:
+        settings["device_map"] = {"": int(os.environ.get("LOCAL_RANK", 0))}
+    if quantize:
+        settings["quantization_config"] = BitsAndBytesConfig(
+            load_in_4bit=True,
+            bnb_4bit_quant_type="nf4",
+            bnb_4bit_use_double_quant=True,
+            bnb_4bit_compute_dtype=torch.bfloat16,
+            llm_int8_skip_modules=NOT_QUANTIZED,
+        )
+    model = _found(path, "config.json", lambda: AutoModelForImageTextToText.from_pretrained(path, **settings))
+    return with_adapter(model, path, adapter, trainable) if adapter else model
+
+
+def with_adapter(model: Any, path: str, adapter: str, trainable: bool = False) -> Any:
+    """The model with a LoRA adapter."""
+    from peft import PeftModel
+
+    settings = Path(adapter, "adapter_config.json")
+    if not settings.is_file():
+        raise Missing(f"{adapter} holds no adapter (no adapter_config.json); name the folder that cpx-train-sft wrote")
+    try:
+        return PeftModel.from_pretrained(model, adapter, is_trainable=trainable)
+    except (RuntimeError, ValueError) as error:
+        base = json.loads(settings.read_text()).get("base_model_name_or_path")
+        raise Refused(f"the adapter {adapter} was trained on {base} and does not fit {path}") from error
+
+
+def is_adapter(path: str) -> bool:
+    """Whether the folder holds an adapter and not a whole model."""
+    return Path(path, "adapter_config.json").is_file()
+
+
+def _found(path: str, file: str, load: Callable[[], Any]) -> Any:
+    """What `load` returns; a path or name that leads nowhere is said in words. A folder must hold `file`."""
+    local = Path(path)
+    if local.is_dir() and not (local / file).is_file():
+        if is_adapter(path):
+            raise Missing(f"{path} is an adapter; give its base as --model and it as --adapter")
+        raise Missing(f"{path} holds no model: it has no {file}")
+    if not local.exists() and (path.count("/") != 1 or path.startswith((".", "/", "~"))):
+        raise Missing(f"no model at {path}: no such folder")
+    try:
+        return load()
+    except OSError as error:
+        raise Missing(f"the model {path} cannot be loaded: {str(error).splitlines()[0]}") from error

@@ -1,0 +1,134 @@
+"""R1: reinforcement on code alone, paid for what the written script draws (paper, section 4.2; GRPO in TRL).
+
+each picture ──> a group of answers ──> sandbox, scores ──> rewards ──> those above their group's mean become likelier
+"""
+
+import math
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from cpx import rewards
+from cpx.errors import Refused
+from cpx.models.weights import load_model, load_processor
+from cpx.record import Record
+from cpx.rewards.attempts import Attempts
+from cpx.train.data import Examples
+from cpx.train.plots import curve
+from cpx.train.session import Session, dataset, prepared, quiet, settings, tell
+from cpx.train.sft import common, lora
+
+PRESETS: dict[str, dict[str, Any]] = {
+    "default": {
+        "learning_rate": 1e-5,
+        "num_generations": 8,
+        "per_device_train_batch_size": 8,
+        "gradient_accumulation_steps": 4,
+        "loss_type": "dapo",
+        "beta": 0.0,
+    },
+    "paper": {
+        "learning_rate": 1e-6,
+        "num_generations": 8,
+        "per_device_train_batch_size": 8,
+        "gradient_accumulation_steps": 4,
+        "loss_type": "grpo",
+        "beta": 0.001,
+        "temperature": 1.0,
+        "top_p": 0.85,
+        "repetition_penalty": 1.1,
+        "max_completion_length": 8192,
+        "max_grad_norm": 0.5,
+        "lr_scheduler_type": "constant_with_warmup",
+        "num_train_epochs": 1,
+    },
+}
+"""`paper`: supplement D."""
+LATE = 0.9
+"""Of the longest completion allowed, from where the reward falls, down to nothing at the end (DAPO's soft punishment, arXiv 2503.14476)."""
+
+
+class Options(NamedTuple):
+    """What the command line says."""
+
+    model: str
+    output: Path
+    adapter: str | None = None
+    tuning: str = "lora"
+    preset: str = "default"
+    reward: Mapping[str, float] = rewards.DEFAULT
+    max_pixels: int | None = None
+    max_tokens: int = 4096
+    jobs: int = 2
+    changes: tuple[str, ...] = ()
+    dry_run: bool = False
+    resume: bool = False
+
+    def asked(self) -> dict[str, Any]:
+        """What a resumed run must share."""
+        left_out = ("output", "dry_run", "resume", "jobs")
+        return {key: list(value) if isinstance(value, tuple) else value for key, value in self._asdict().items() if key not in left_out}
+
+
+def train(records: Iterable[Record], folder: Path | None, options: Options) -> Path | None:
+    """Train and return the folder of the checkpoint, None after a dry run; `folder` is where pictures may lie."""
+    prepared()
+    from trl import GRPOConfig, GRPOTrainer
+
+    if options.adapter and options.tuning == "full":
+        raise Refused("--full trains all weights and --adapter an adapter; merge the adapter first, or leave one out")
+    parts = rewards.mix(options.reward)
+    seen = options.adapter if options.adapter and Path(options.adapter, "processor_config.json").is_file() else options.model
+    processor = load_processor(seen, options.max_pixels)
+    session = Session(options.output, options.asked(), options.resume, lambda text: tell(f"cpx-train-grpo: {text}"))
+    config = settings(GRPOConfig, common(options.output) | PRESETS[options.preset], options.changes)
+    session.period = period(config)
+    config.save_steps = math.ceil(config.save_steps / session.period) * session.period
+    examples = Examples(processor, options.max_tokens, folder, options.output / "pictures")
+    examples.write(examples.rewarded(records), session.examples)
+    session.say(str(examples))
+    if options.dry_run:
+        return None
+    model = load_model(options.model, options.adapter, quantize=options.tuning == "qlora", trainable=True)
+    with Attempts(options.jobs) as attempts:
+        trainer = GRPOTrainer(
+            model=model,
+            reward_funcs=rewarder(attempts, parts, config.max_completion_length),
+            args=config,
+            train_dataset=dataset(session.examples),
+            processing_class=processor,
+            peft_config=None if options.tuning == "full" or options.adapter else lora(options.preset),
+        )
+        session.train(quiet(trainer))
+    trainer.save_model(str(options.output))
+    curve(session.metrics, "reward", options.output / "reward.png")
+    return options.output
+
+
+def period(config: Any) -> int:
+    """Optimizer steps that one batch of answers serves; a run taken up in between would answer anew and go another way."""
+    return max(1, config.steps_per_generation // config.gradient_accumulation_steps) * config.num_iterations
+
+
+def rewarder(attempts: Attempts, parts: Mapping[str, rewards.Part], longest: int) -> Any:
+    """The one reward function that the trainer calls; it logs every part, its seconds, and how attempts ended."""
+
+    async def reward(
+        completions: list[Any], completion_ids: list[list[int]], reference: list[str], image: list[Any], log_metric: Any = None, **rest: Any
+    ) -> list[float]:
+        made = await attempts.make([completion[0]["content"] for completion in completions], reference, image)
+        worth = [rewards.worth(timed.attempt, parts) for timed in made]
+        if log_metric:
+            for name in parts:
+                log_metric(f"rewards/{name}", sum(one[name] for one in worth) / len(worth))
+            seconds = sorted(timed.seconds for timed in made)
+            log_metric("rewards/seconds_p50", seconds[len(seconds) // 2])
+            log_metric("rewards/seconds_p99", seconds[math.ceil(0.99 * len(seconds)) - 1])
+        return [one["total"] * brevity(len(ids), longest) for one, ids in zip(worth, completion_ids, strict=True)]
+
+    return reward
+
+
+def brevity(tokens: int, longest: int) -> float:
+    """1 for most of the room there is, then falling to 0 where it ends."""
+    return min(1.0, max(0.0, (longest - tokens) / ((1 - LATE) * longest)))
