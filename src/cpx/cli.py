@@ -184,12 +184,13 @@ def run(
     label: Callable[[Record], str] = lambda record: "done",
     entries: Iterable[Any] | None = None,
     total: int | None = None,
+    wrote: Callable[[Record], Any] | None = None,
     **options: Unpack[StreamOptions],
 ) -> int:
     """Stream records through a step, from FILE or stdin (or `entries`) to stdout or -o, and return the exit code.
 
-    `takes` says which records the step is for (others pass through), `label` names an outcome in the closing line. A step that is a
-    context manager is entered for the run.
+    `takes` says which records the step is for (others pass through), `label` names an outcome in the closing line, `wrote` is told each
+    record that was written. A step that is a context manager is entered for the run.
     """
     from cpx.stream import Tally
     from cpx.stream import run as results
@@ -209,6 +210,9 @@ def run(
                 tally.add(group)
                 report(group, stage, tally, options["verbose"])
                 output.write(group, tally)
+                if wrote:
+                    for record in group.records:
+                        wrote(record)
         output.finish()
     finally:
         if not options["quiet"] and not isinstance(sys.exception(), signals.Closed | signals.Interrupted):

@@ -4,7 +4,9 @@
 """
 
 import json
+import logging
 import os
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -19,6 +21,8 @@ NOT_QUANTIZED = ["model.visual", "lm_head"]
 
 def libraries() -> None:
     """Import what models need, or say what to install."""
+    warnings.filterwarnings("ignore", category=FutureWarning, module="transformers")
+    logging.getLogger("bitsandbytes").setLevel(logging.CRITICAL)  # it misses a package that it does not need
     torchvision.make_importable()
     try:
         import torch  # noqa: F401

@@ -11,7 +11,21 @@ from cpx.report.picture import Album
 from cpx.report.summary import trace_summary
 from cpx.report.values import counted, line, mapping, mappings, plain, rows, several, shown
 
-SHOWN_APART = {"id", "image", "code", "source", "exec", "trace", "facts", "caption", "explanation", "questions", "error"}
+SHOWN_APART = {
+    "id",
+    "image",
+    "code",
+    "source",
+    "exec",
+    "trace",
+    "facts",
+    "caption",
+    "explanation",
+    "questions",
+    "error",
+    "score",
+    "reference",
+}
 ABOUT = (None, "data", "annotation", "table")
 """Roles of what a picture is about: every figure has ticks and spines, so to filter by those would say nothing."""
 
@@ -68,6 +82,7 @@ def pictures(record: Mapping[str, Any], album: Album) -> tuple[list[Markup], boo
         (record.get("image"), "", None),
         (run.get("partial"), "unfinished: the page when the script stopped", "partial"),
         (seed.get("image"), "the seed it was made from", "seed"),
+        (mapping(record.get("reference")).get("image"), "the reference", "seed"),
     ]
     found = [figure(album, image, note, kind) for image, note, kind in wanted if image is not None]
     if record.get("image") is None and run.get("partial") is None:
@@ -97,8 +112,16 @@ def heading(record: Mapping[str, Any], state: str, index: int) -> Markup:
 def words(record: Mapping[str, Any]) -> Iterable[Markup | None]:
     """What went wrong, then the caption."""
     yield trouble(record)
+    yield scores(mapping(record.get("score")))
     if record.get("caption") is not None:
         yield tag("p", plain(record["caption"]), class_="caption", dir="auto")
+
+
+def scores(score: Mapping[str, Any]) -> Markup | None:
+    """Each score in percent, and what differs from the reference."""
+    named = [f"{name} {100 * value:.1f}" for name in ("total", "structure", "image") if isinstance(value := score.get(name), int | float)]
+    differences = [tag("li", plain(said)) for said in several(score.get("differences"))]
+    return tag("div", tag("p", line(*named)), tag("ul", *differences) if differences else None, class_="score") if named else None
 
 
 def trouble(record: Mapping[str, Any]) -> Markup | None:

@@ -12,9 +12,9 @@ from cpx import rewards
 from cpx.errors import Refused
 from cpx.models.weights import load_model, load_processor
 from cpx.record import Record
+from cpx.report.plots import curve
 from cpx.rewards.attempts import Attempts
 from cpx.train.data import Examples
-from cpx.train.plots import curve
 from cpx.train.session import Session, dataset, prepared, quiet, settings, tell
 from cpx.train.sft import common, lora
 

@@ -12,13 +12,11 @@ output-dir/
 import dataclasses
 import hashlib
 import json
-import logging
 import os
 import shutil
 import signal
 import sys
 import time
-import warnings
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -123,7 +121,7 @@ def callback(session: Session) -> Any:
     """What the trainer calls at each step, log and save."""
     from transformers import TrainerCallback
 
-    class Told(TrainerCallback):  # type: ignore[misc]
+    class Told(TrainerCallback):
         begun = time.monotonic()
         before = 0
         told = 0.0
@@ -184,8 +182,6 @@ def literal(text: str) -> Any:
 def prepared() -> None:
     """What must hold before the trainer's libraries are imported."""
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
-    warnings.filterwarnings("ignore", category=FutureWarning, module="transformers")
-    logging.getLogger("bitsandbytes").setLevel(logging.CRITICAL)  # it misses a package that it does not need
     libraries()
     try:
         import datasets  # noqa: F401

@@ -11,8 +11,8 @@ from typing import Any, Literal, NamedTuple
 
 from cpx.models.weights import LANGUAGE_LINEAR, load_model, load_processor
 from cpx.record import Record
+from cpx.report.plots import curve
 from cpx.train.data import Examples, Task
-from cpx.train.plots import curve
 from cpx.train.session import Session, dataset, prepared, quiet, settings, tell
 
 Tuning = Literal["lora", "qlora", "full"]

@@ -1,0 +1,69 @@
+"""cpx-eval: score what a model perceived."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal, Unpack
+
+import click
+
+from cpx.cli import StreamOptions, command, input_file, read_entries, run, say, stream_options
+from cpx.record import Record
+
+KEPT = ("id", "image", "reference", "perception", "score", "error")
+
+
+@command("eval", reads=("perception", "code", "reference", "image"), adds=("score",))
+@click.argument("bench", type=click.Choice(["stem2code"]))
+@input_file
+@click.option("--images", type=click.Path(file_okay=False, path_type=Path), default="images", metavar="DIR", help="Where renderings go.")
+@click.option("--timeout", type=click.FloatRange(0.1), default=30.0, metavar="S", help="CPU seconds that a script may take.")
+@click.option("--versus", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE", help="A scored run to compare.")
+@click.option("--official-arithmetic", is_flag=True, help="Also both averages that the paper and its script print.")
+@click.option("--report", type=click.Path(dir_okay=False, path_type=Path), metavar="PAGE", help="A page of all records, worst first.")
+@stream_options
+def evaluate(
+    bench: Literal["stem2code"],
+    images: Path,
+    timeout: float,
+    versus: Path | None,
+    official_arithmetic: bool,
+    report: Path | None,
+    **stream: Unpack[StreamOptions],
+) -> int:
+    """Score the scripts that a model wrote of images: scored records on stdout, the table on stderr.
+
+    A script counts by what it draws, compared element by element and pixel by pixel with the reference. Every record counts.
+
+    \b
+    cpx-perceive --model hf:runs/s1 bench.jsonl | cpx-eval stem2code --report s1.html > s1.jsonl
+    cpx-eval stem2code --versus s1.jsonl perceived_r1.jsonl > r1.jsonl
+    """
+    from cpx.bench import stem2code
+    from cpx.report import scored
+
+    held: list[Record] = []
+    file, output = stream["file"], stream["output"]
+    scorer = stem2code.Scorer(images, file.parent if file else None, jobs=stream["jobs"], seconds=timeout)
+    code = run(scorer, label=status, wrote=None if output else lambda record: held.append(brief(record)), **stream)
+    records = list(map(brief, saved(output))) if output else held
+    rows = [stem2code.row(record) for record in records]
+    say(stem2code.table(rows, official_arithmetic))
+    if versus:
+        say(stem2code.versus(rows, [stem2code.row(record) for record in saved(versus)]))
+    if report:
+        say(f"{report}: {scored.write(map(scored.shown, records), report, file)}")
+    return code
+
+
+def status(record: Record) -> str:
+    return str(record["score"]["status"])
+
+
+def brief(record: Record) -> Record:
+    """What the table and the page need of a record."""
+    kept: Record = {key: record[key] for key in KEPT if key in record}
+    return kept
+
+
+def saved(file: Path) -> Iterator[Record]:
+    return (entry.record for entry in read_entries(file))
