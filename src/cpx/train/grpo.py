@@ -15,7 +15,7 @@ from cpx.record import Record
 from cpx.report.plots import curve
 from cpx.rewards.attempts import Attempts
 from cpx.train.data import Examples
-from cpx.train.session import Session, dataset, prepared, quiet, settings, tell
+from cpx.train.session import Session, dataset, prepared, ready, settings, tell
 from cpx.train.sft import common, lora
 
 PRESETS: dict[str, dict[str, Any]] = {
@@ -99,7 +99,7 @@ def train(records: Iterable[Record], folder: Path | None, options: Options) -> P
             processing_class=processor,
             peft_config=None if options.tuning == "full" or options.adapter else lora(options.preset),
         )
-        session.train(quiet(trainer))
+        session.train(ready(trainer))
     trainer.save_model(str(options.output))
     curve(session.metrics, "reward", options.output / "reward.png")
     return options.output

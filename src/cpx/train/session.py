@@ -200,12 +200,18 @@ def dataset(file: Path) -> Any:
     return rows.cast_column("image", datasets.Image(mode="RGB"))
 
 
-def quiet(trainer: Any) -> Any:
-    """The trainer without its own printing."""
+def ready(trainer: Any) -> Any:
+    """The trainer without its own printing, what it trains in float32.
+
+    TRL makes adapters on 4-bit weights bfloat16; a checkpoint brings them back as float32, and the run would go another way.
+    """
     from transformers.trainer_callback import PrinterCallback, ProgressCallback
 
     for kind in (PrinterCallback, ProgressCallback):
         trainer.remove_callback(kind)
+    for parameter in trainer.model.parameters() if getattr(trainer.model, "is_quantized", False) else ():
+        if parameter.requires_grad:
+            parameter.data = parameter.data.float()
     return trainer
 
 

@@ -13,7 +13,7 @@ from cpx.models.weights import LANGUAGE_LINEAR, load_model, load_processor
 from cpx.record import Record
 from cpx.report.plots import curve
 from cpx.train.data import Examples, Task
-from cpx.train.session import Session, dataset, prepared, quiet, settings, tell
+from cpx.train.session import Session, dataset, prepared, ready, settings, tell
 
 Tuning = Literal["lora", "qlora", "full"]
 PRESETS: dict[str, dict[str, Any]] = {
@@ -72,7 +72,7 @@ def train(records: Iterable[Record], folder: Path | None, options: Options) -> P
         processing_class=processor,
         peft_config=None if options.tuning == "full" else lora(options.preset),
     )
-    session.train(quiet(trainer))
+    session.train(ready(trainer))
     trainer.save_model(str(options.output))
     curve(session.metrics, "loss", options.output / "loss.png")
     return options.output
