@@ -33,6 +33,8 @@ COVERS = 40
 """Opaque regions that are asked whether they cover something: the largest."""
 BESIDE = np.array([[1.5, 0], [-1.5, 0], [0, 1.5], [0, -1.5]])
 """Pixels."""
+CLEAR, PALE = 40.0, 0.25
+"""Difference from the page from which a line counts in full, and what is left of the palest."""
 AXES_SHARE = 0.08
 """Of all weight that axis furniture has at most."""
 
@@ -108,7 +110,7 @@ def elements(found: Primitives) -> Elements:
     own = [one.points for one in every if not one.axis and one.kind != WORDS] or [one.points for one in every]
     spread = np.concatenate(own) if own else np.zeros((1, 2))
     box = np.concatenate([spread.min(axis=0), spread.max(axis=0)])
-    weights = weighed(every, max(float(np.hypot(*(box[2:] - box[:2]))), 1.0))
+    weights = weighed(every, max(float(np.hypot(*(box[2:] - box[:2]))), 1.0)) * contrast(every, ground)
     kinds = {}
     for kind in range(5):
         chosen = [i for i, one in enumerate(every) if one.kind == kind]
@@ -118,6 +120,17 @@ def elements(found: Primitives) -> Elements:
         kinds[kind] = grouped([every[i] for i in chosen], weights[chosen], ground)
     ink = sum(one.size**2 for one in every if one.kind == REGION) / (width * height)
     return Elements(kinds, np.array([width, height]), float(found.page[2]), ground, box, counts, found.images, found.rows["line"], ink)
+
+
+def contrast(every: list[Element], ground: Array) -> Array:
+    """A factor for each element: pale lines, marks and words, such as a grid's, count less. What has the page's own colour lies on
+    something else, and counts in full."""
+    if not every:
+        return np.ones(0)
+    shown = colour.lab(colour.over(np.stack([one.rgba for one in every]), ground))
+    apart = colour.difference(shown, colour.lab(ground[None]))
+    pale = np.array([one.kind in (LINE, MARK, WORDS) for one in every]) & (apart > 5)
+    return np.where(pale, np.clip(apart / CLEAR, PALE, 1.0), 1.0)
 
 
 def grouped(found: list[Element], weights: Array, ground: Array) -> Group:

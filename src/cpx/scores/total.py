@@ -18,6 +18,8 @@ GATES = {"raster": 0.1, "flood": 0.2, "blank": 0.0, "inconsistent": 0.1, "oversi
 """What is left of the scores where a flag is raised; a `tiny` drawing loses in proportion."""
 STRUCTURE = 0.6
 """Of the total; the image score guards against what primitives cannot tell, and is all there is where a reference has none."""
+LEAD = 0.3
+"""By how much the image score may pass the structure score: a patch in the right place pleases the first and not the second."""
 RASTER = 0.15
 """Share of the page under images from which a picture was pasted, where the reference has less than a third of that."""
 FLOOD = 3.0, 60
@@ -83,6 +85,8 @@ def score(reference: Prepared, candidate: Prepared) -> Score:
     found = structure(reference.elements, candidate.elements) if reference.elements and candidate.elements else None
     seen = image(reference.picture, candidate.picture).score * gate if reference.picture and candidate.picture else None
     told = found.score * gate * shrunk(reference.elements, candidate.elements) if found and both else None
+    if told is not None and seen is not None:
+        seen = min(seen, told + LEAD)
     parts = [part for part in (told, seen) if part is not None]
     return Score(
         round(STRUCTURE * told + (1 - STRUCTURE) * seen, 6) if told is not None and seen is not None else sum(parts),
