@@ -3,11 +3,12 @@ SHELL := bash
 .SHELLFLAGS := -o pipefail -ec
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help install demo test test-slow test-attacks check lint types docs doctor gallery bench bench-exec bench-same bench-scores clean
+.PHONY: help install install-train demo test test-slow test-attacks check lint types docs doctor gallery bench bench-exec bench-same bench-scores clean
 
 PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/installed
+TRAIN := .venv/installed-train
 export OMP_NUM_THREADS ?= 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
@@ -23,16 +24,23 @@ $(STAMP): pyproject.toml constraints.txt
 	$(BIN)/python -m pip install -q -c constraints.txt -e . --group dev
 	@touch $@
 
+install-train: $(TRAIN)  ## add what training and models in process need: torch, transformers, trl (1 GB)
+
+$(TRAIN): $(STAMP)
+	$(BIN)/python -m pip install -q -c constraints.txt torch
+	$(BIN)/python -m pip install -q -c constraints.txt -e '.[train]'
+	@touch $@
+
 demo: $(STAMP)  ## the main job: 24 solids drawn, traced, captioned, and a page to look at
 	@mkdir -p demo
 	bin/cpx-solidgen -n 24 --seed 1 | bin/cpx-exec --images demo/images | bin/cpx-caption > demo/icc.jsonl
 	@bin/cpx-view demo/icc.jsonl -o demo/index.html
 	@echo "Open this page: $(CURDIR)/demo/index.html"
 
-test: $(STAMP)  ## all tests but the slow ones
+test: $(TRAIN)  ## all tests but the slow ones
 	$(BIN)/python -m pytest -m "not slow"
 
-test-slow: $(STAMP)  ## the tests that take minutes
+test-slow: $(TRAIN)  ## the tests that take minutes
 	$(BIN)/python -m pytest -m slow
 
 test-attacks: $(STAMP)  ## every attack on the sandbox, at every level of it; for root, as an ordinary user as well (10 minutes)

@@ -132,7 +132,7 @@ def table() -> str:
     for name, command in commands().items():
         first = (inspect.cleandoc(command.help or "").split("\n\n")[0]).replace("\n", " ")
         rows.append(
-            f"| [`cpx-{name}`](docs/commands.md#cpx-{name}) | {first} | {', '.join(f'`{field}`' for field in command.adds) or 'a page'} |"
+            f"| [`cpx-{name}`](docs/commands.md#cpx-{name}) | {first} | {', '.join(f'`{field}`' for field in command.adds) or command.writes} |"
         )
     return "| command | what it does | adds |\n|---|---|---|\n" + "\n".join(rows)
 

@@ -16,7 +16,7 @@ import cpx as package
 from conftest import BIN, FIGURES, ROOT, STREAMING, alive, descendants, environment, lines
 
 every = pytest.mark.parametrize("command", STREAMING)
-COMMANDS = sorted(path.stem for path in (ROOT / "src/cpx/commands").glob("[a-z]*.py"))
+COMMANDS = sorted(path.stem.replace("_", "-") for path in (ROOT / "src/cpx/commands").glob("[a-z]*.py"))
 
 
 def record(command, drawn, number=0):

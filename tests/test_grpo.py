@@ -5,8 +5,6 @@ import subprocess
 
 import pytest
 
-pytest.importorskip("trl")
-
 from cpx.errors import Refused
 from cpx.models.weights import load_model
 from cpx.train import grpo, sft

@@ -14,8 +14,6 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw
 
-pytest.importorskip("trl")
-
 from cpx import prompts
 from cpx.errors import Missing, Refused
 from cpx.models.weights import load_model, load_processor

@@ -19,7 +19,12 @@ ends = min(10, len(rewards) // 2)
 first, last = rewards[:ends], rewards[-ends:]
 error = (statistics.variance(first) / ends + statistics.variance(last) / ends) ** 0.5 if ends > 1 else 0.0
 gain = statistics.mean(last) - statistics.mean(first)
-print(f"r1: reward {statistics.mean(first):.3f} in the first {ends} steps, {statistics.mean(last):.3f} in the last ({gain / error:.1f} standard errors)")
-good = {"S1 above S0": scores["s1"].low > scores["s0"].high, "reward rose": gain > 2 * error, "R1 not below S1": scores["r1"].mean >= scores["s1"].mean}
+ends_told = f"{statistics.mean(first):.3f} in the first {ends} steps, {statistics.mean(last):.3f} in the last"
+print(f"r1: reward {ends_told} ({gain / error:.1f} standard errors)" if error else f"r1: reward {ends_told}")
+good = {
+    "S1 above S0": scores["s1"].low > scores["s0"].high,
+    "reward rose": gain > 2 * error,
+    "R1 not below S1": scores["r1"].mean >= scores["s1"].mean,
+}
 print(", ".join(f"{what}: {'yes' if held else 'NO'}" for what, held in good.items()))
 sys.exit(not all(good.values()))

@@ -1,6 +1,6 @@
-"""Small charts that a model of a million parameters can learn: bars and broken lines with whole values, in four colours.
+"""Small charts that a model of a million parameters can learn: bars and large dots with whole values, in four colours.
 
-    python figures.py 3000 --seed 1 > codes.jsonl
+python figures.py 3000 --seed 1 > codes.jsonl
 """
 
 import json
@@ -10,7 +10,7 @@ import sys
 COLOURS = ("tab:blue", "tab:red", "tab:green", "tab:orange")
 KINDS = {
     "bars": "plt.bar([{places}], [{values}], color='{colour}')",
-    "line": "plt.plot([{places}], [{values}], 'o-', color='{colour}')",
+    "dots": "plt.scatter([{places}], [{values}], s=400, color='{colour}')",
 }
 
 

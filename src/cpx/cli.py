@@ -87,9 +87,11 @@ def load(name: str) -> "Command":
 class Command(click.Command):
     """A command whose help opens with what it does and pipes to paste, then its own options, then the common ones."""
 
-    def __init__(self, *args: Any, reads: tuple[str, ...] = (), adds: tuple[str, ...] = (), **settings: Any) -> None:
+    def __init__(
+        self, *args: Any, reads: tuple[str, ...] = (), adds: tuple[str, ...] = (), writes: str = "a page", **settings: Any
+    ) -> None:
         super().__init__(*args, **settings)
-        self.reads, self.adds = reads, adds
+        self.reads, self.adds, self.writes = reads, adds, writes
 
     def format_help(self, context: click.Context, formatter: click.HelpFormatter) -> None:
         self.format_help_text(context, formatter)
@@ -98,7 +100,7 @@ class Command(click.Command):
         if self.reads or self.adds:
             formatter.write_paragraph()
             formatter.write_text(
-                f"Reads {', '.join(self.reads) or 'nothing'}; {'adds ' + ', '.join(self.adds) if self.adds else 'writes a page'}."
+                f"Reads {', '.join(self.reads) or 'nothing'}; {'adds ' + ', '.join(self.adds) if self.adds else f'writes {self.writes}'}."
             )
         own: list[tuple[str, str]] = []
         common: list[tuple[str, str]] = []
@@ -116,13 +118,15 @@ class CommonOption(click.Option):
     """An option that all streaming commands share."""
 
 
-def command(name: str, *, reads: tuple[str, ...] = (), adds: tuple[str, ...] = ()) -> Callable[[Callable[..., Any]], Command]:
-    """Make a function the command cpx-NAME; `reads` and `adds` are fields of the record."""
+def command(
+    name: str, *, reads: tuple[str, ...] = (), adds: tuple[str, ...] = (), writes: str = "a page"
+) -> Callable[[Callable[..., Any]], Command]:
+    """Make a function the command cpx-NAME; `reads` and `adds` are fields of the record, `writes` what comes of one that adds none."""
 
     def decorate(function: Callable[..., Any]) -> Command:
         settings = {"help_option_names": ["-h", "--help"], "max_content_width": 110, "show_default": True}
         function = click.version_option(__version__, "-V", "--version", prog_name=f"cpx-{name}", message="%(prog)s %(version)s")(function)
-        return click.command(f"cpx-{name}", cls=Command, reads=reads, adds=adds, context_settings=settings)(function)
+        return click.command(f"cpx-{name}", cls=Command, reads=reads, adds=adds, writes=writes, context_settings=settings)(function)
 
     return decorate
 

@@ -22,7 +22,7 @@ class Weight(click.ParamType):
             self.fail(f"{value!r} is not NAME=W, such as image=0.4.", parameter, context)
 
 
-@command("train-grpo", reads=("image", "code"), adds=())
+@command("train-grpo", reads=("image", "code"), writes="a checkpoint")
 @input_file
 @click.option("--model", required=True, metavar="DIR|NAME", help="The model to start from: a folder, or a name on the hub.")
 @click.option("--adapter", metavar="DIR", help="The adapter to go on with: what cpx-train-sft wrote.")

@@ -9,7 +9,7 @@ import click
 from cpx.cli import command, input_file, own_stdout, read_entries, say
 
 
-@command("train-sft", reads=("image", "caption", "code", "explanation"), adds=())
+@command("train-sft", reads=("image", "caption", "code", "explanation"), writes="a checkpoint")
 @input_file
 @click.option("--model", required=True, metavar="DIR|NAME", help="The model to start from: a folder, or a name on the hub.")
 @click.option(
