@@ -131,9 +131,8 @@ def table() -> str:
     rows = []
     for name, command in commands().items():
         first = (inspect.cleandoc(command.help or "").split("\n\n")[0]).replace("\n", " ")
-        rows.append(
-            f"| [`cpx-{name}`](docs/commands.md#cpx-{name}) | {first} | {', '.join(f'`{field}`' for field in command.adds) or command.writes} |"
-        )
+        adds = ", ".join(f"`{field}`" for field in command.adds) or command.writes
+        rows.append(f"| [`cpx-{name}`](docs/commands.md#cpx-{name}) | {first} | {adds} |")
     return "| command | what it does | adds |\n|---|---|---|\n" + "\n".join(rows)
 
 
