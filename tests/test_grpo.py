@@ -6,7 +6,7 @@ import subprocess
 import pytest
 
 from cpx.errors import Refused
-from cpx.models.weights import load_model
+from cpx.models.checkpoint import load_model
 from cpx.train import grpo, sft
 from cpx.train.session import settings
 from test_train import model, processor, records  # noqa: F401

@@ -16,7 +16,7 @@ from PIL import Image, ImageDraw
 
 from cpx import prompts
 from cpx.errors import Missing, Refused
-from cpx.models.weights import load_model, load_processor
+from cpx.models.checkpoint import load_model, load_processor
 from cpx.train import sft, tiny
 from cpx.train.data import Examples
 from cpx.train.session import latest, settings

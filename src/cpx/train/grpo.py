@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from cpx import rewards
 from cpx.errors import Refused
-from cpx.models.weights import load_model, load_processor
+from cpx.models.checkpoint import load_model, load_processor
 from cpx.record import Record
 from cpx.report.plots import curve
 from cpx.rewards.attempts import Attempts

@@ -23,7 +23,7 @@ from typing import Any
 
 from cpx import signals
 from cpx.errors import Missing, Refused, Stopped
-from cpx.models.weights import libraries
+from cpx.models.checkpoint import libraries
 
 COMPLETE = "complete"
 SELDOM = 2.0

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from cpx.models.weights import LANGUAGE_LINEAR, load_model, load_processor
+from cpx.models.checkpoint import LANGUAGE_LINEAR, load_model, load_processor
 from cpx.record import Record
 from cpx.report.plots import curve
 from cpx.train.data import Examples, Task

@@ -9,7 +9,7 @@ matplotlib's own sources, so that code of figures is short.
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from cpx.models.weights import libraries
+from cpx.models.checkpoint import libraries
 
 SPECIAL = [
     "<|endoftext|>", "<|im_start|>", "<|im_end|>", "<|vision_start|>", "<|vision_end|>", "<|vision_pad|>", "<|image_pad|>", "<|video_pad|>",

@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Any, NamedTuple, Self
 
 from cpx.models import Reply
-from cpx.models.weights import load_model, load_processor
+from cpx.models.checkpoint import load_model, load_processor
 
 PATIENCE = 0.02
 """Seconds that a batch waits for company."""
