@@ -184,12 +184,13 @@ def run(
     label: Callable[[Record], str] = lambda record: "done",
     entries: Iterable[Any] | None = None,
     total: int | None = None,
+    through: Callable[[Any], Iterable[Any]] = iter,
     **options: Unpack[StreamOptions],
 ) -> int:
     """Stream records through a step, from FILE or stdin (or `entries`) to stdout or -o, and return the exit code.
 
-    `takes` says which records the step is for (others pass through), `label` names an outcome in the closing line. A step that is a
-    context manager is entered for the run.
+    `takes` says which records the step is for (others pass through), `label` names an outcome in the closing line, `through` may end the
+    run early. A step that is a context manager is entered for the run.
     """
     from cpx.stream import Tally
     from cpx.stream import run as results
@@ -204,7 +205,7 @@ def run(
     resource = step if isinstance(step, AbstractContextManager) else nullcontext()
     try:
         with resource:
-            groups = results(step, entries, stage=stage, jobs=options["jobs"], window=window, takes=takes)
+            groups = through(results(step, entries, stage=stage, jobs=options["jobs"], window=window, takes=takes))
             for group in groups if options["quiet"] or piped else progress(groups, stage, total):
                 tally.add(group)
                 report(group, stage, tally, options["verbose"])
