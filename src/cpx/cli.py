@@ -4,7 +4,7 @@ import os
 import stat
 import sys
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from importlib import import_module
 from pathlib import Path
@@ -100,13 +100,12 @@ class Command(click.Command):
             formatter.write_text(
                 f"Reads {', '.join(self.reads) or 'nothing'}; {'adds ' + ', '.join(self.adds) if self.adds else 'writes a page'}."
             )
-        own: list[tuple[str, str]] = []
-        common: list[tuple[str, str]] = []
+        sections: dict[str, list[tuple[str, str]]] = {"Options": [], ModelOption.section: [], CommonOption.section: []}
         for parameter in self.get_params(context):
             if isinstance(parameter, click.Option) and (row := parameter.get_help_record(context)):
-                shared = isinstance(parameter, CommonOption) or parameter.name in ("help", "version")
-                (common if shared else own).append(row)
-        for title, rows in (("Options", own), ("Common options", common)):
+                common = CommonOption.section if parameter.name in ("help", "version") else "Options"
+                sections[getattr(parameter, "section", common)].append(row)
+        for title, rows in sections.items():
             if rows:
                 with formatter.section(title):
                     formatter.write_dl(rows)
@@ -114,6 +113,14 @@ class Command(click.Command):
 
 class CommonOption(click.Option):
     """An option that all streaming commands share."""
+
+    section = "Common options"
+
+
+class ModelOption(click.Option):
+    """An option that all commands share which ask a model."""
+
+    section = "Model options"
 
 
 def command(name: str, *, reads: tuple[str, ...] = (), adds: tuple[str, ...] = ()) -> Callable[[Callable[..., Any]], Command]:
@@ -152,6 +159,12 @@ def input_file(function: Callable[..., Any]) -> Callable[..., Any]:
     return click.argument(
         "file", type=path, required=False, metavar="[FILE]", callback=lambda _c, _p, value: None if value == Path("-") else value
     )(function)
+
+
+def sources(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The SRC arguments: JSONL files, pictures, folders of pictures; none or `-` is standard input."""
+    path = click.Path(exists=True, allow_dash=True, path_type=Path)
+    return click.argument("sources", type=path, nargs=-1, metavar="[SRC]...")(function)
 
 
 def stream_options(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -235,12 +248,22 @@ def read_entries(file: Path | None, skip_bad_lines: bool = False) -> Iterator[An
     if file is None and os.isatty(0):
         click.echo(f"{context.get_help()}\n\n{context.info_name}: expected records on stdin, or a FILE.", err=True)
         context.exit(2)
-
-    def skipped(bad: BadLine) -> None:
-        click.echo(f"{context.info_name}: skipped {bad}", err=True)  # in the reader's thread, which has no context
-
     lines = open(file, "rb") if file else open(0, "rb", closefd=False)
     return read(lines, str(file or "<stdin>"), skipped if skip_bad_lines else None)
+
+
+def read_sources(paths: Sequence[Path], skip_bad_lines: bool = False) -> Iterator[Any]:
+    """The records of JSONL files, and one for each picture; of stdin where no path is given."""
+    from cpx.sources import lines
+    from cpx.stream import read
+
+    if all(path == Path("-") for path in paths):
+        return read_entries(None, skip_bad_lines)
+    return read(lines(paths), str(paths[0]) if len(paths) == 1 else "input", skipped if skip_bad_lines else None)
+
+
+def skipped(bad: BadLine) -> None:
+    click.echo(f"{Path(sys.argv[0]).name}: skipped {bad}", err=True)  # in the reader's thread, which has no context
 
 
 def say(text: str) -> None:

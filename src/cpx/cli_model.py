@@ -1,7 +1,7 @@
 """What the commands that ask a model share: the options that choose it, and a run that opens it and tells what it cost."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypedDict
 import click
 from click.core import ParameterSource
 
-from cpx.cli import CommonOption, run, say
+from cpx.cli import CORES, ModelOption, read_sources, run, say
 from cpx.errors import Refused
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def model_options(function: Callable[..., Any]) -> Callable[..., Any]:
 
     def option(*names: str, **settings: Any) -> None:
         nonlocal function
-        function = click.option(*names, cls=CommonOption, **settings)(function)
+        function = click.option(*names, cls=ModelOption, **settings)(function)
 
     option("--batch", type=folder, metavar="DIR", help="Write missing requests there as provider batch files; answers put there are used.")
     option("--usage", type=file, metavar="FILE", help="Add a line of JSON: requests, tokens, cost.")
@@ -118,7 +118,7 @@ def prompt_option(*names: str) -> Callable[[Callable[..., Any]], Callable[..., A
         "prompts",
         multiple=True,
         metavar="[NAME=]FILE",
-        help=f"Ask with your own words instead of cpx's {' or '.join(names)}; may be repeated.",
+        help=f"Ask in your own words instead of cpx's: {', '.join(names)}.",
     )
 
 
@@ -128,13 +128,22 @@ def prompt_option(*names: str) -> Callable[[Callable[..., Any]], Callable[..., A
 class Models:
     """The models of one run. They share its budget, and are opened when a step asks for them."""
 
-    def __init__(self, options: ModelOptions, file: Path | None, jobs: int) -> None:
+    def __init__(self, options: ModelOptions, folder: Path | None, jobs: int) -> None:
         from cpx.models.usage import Budget
 
-        self.options, self.folder, self.jobs = options, file.parent if file else None, jobs
+        self.options, self.folder, self.jobs = options, folder, jobs
         amount, unit = options["budget"] or (float("inf"), "tokens")
         self.budget = Budget(amount, unit)  # type: ignore[arg-type]
         self.opened: dict[str, Model] = {}
+
+    @property
+    def cores(self) -> int:
+        """Scripts to run at once: more requests than cores may be out, but not more scripts."""
+        return min(self.jobs, CORES)
+
+    @property
+    def given(self) -> bool:
+        return bool(self.options["model"])
 
     def open(self, name: str | None = None) -> "Model":
         """The model of this name, or that of --model; raises Refused where neither is given."""
@@ -169,29 +178,48 @@ class Models:
         )
 
 
-def take(options: dict[str, Any]) -> tuple[ModelOptions, dict[str, Any]]:
-    """A command's options, parted into those of its models and those of its stream."""
-    ours: Any = {key: options.pop(key) for key in ModelOptions.__annotations__}
-    context = click.get_current_context()
-    if ours["model"]:
-        if context.get_parameter_source("jobs") is ParameterSource.DEFAULT:
-            options["jobs"] = JOBS
-        options["window"] = options["window"] or WINDOW * options["jobs"]
-    return ours, options
+def run_asking(
+    step: Callable[["Models"], Any],
+    options: dict[str, Any],
+    *,
+    sources: Sequence[Path] | None = None,
+    asks: bool | None = None,
+    **settings: Any,
+) -> int:
+    """Run the step that `step` makes of the models, and say in the end what they were asked and what it cost.
+
+    `options` are those of `model_options` and `stream_options`; `sources` are read instead of its FILE. `asks`: the step asks the model, so
+    that as many records are worked on as requests are wanted; if None, where there is a --model.
+    """
+    asking: Any = {key: options.pop(key) for key in ModelOptions.__annotations__}
+    stream = widened(options) if (bool(asking["model"]) if asks is None else asks) else options
+    if sources is not None:
+        from cpx.sources import folder_of
+
+        folder = folder_of(sources)
+        settings["entries"], stream["file"] = read_sources(sources, stream["skip_bad_lines"]), None
+    else:
+        folder = stream["file"].parent if stream["file"] else None
+    models = Models(asking, folder, stream["jobs"])
+    return opened(step(models), models, stream, settings)
 
 
-def run_asking(step: Callable[["Models"], Any], options: ModelOptions, stream: dict[str, Any], **settings: Any) -> int:
-    """Run the step that `step` makes of the models, and say in the end what they were asked and what it cost."""
-    models = Models(options, stream["file"], stream["jobs"])
-    ready = step(models)
+def widened(stream: dict[str, Any]) -> dict[str, Any]:
+    """The stream's options, with more records at once where the user has not said how many."""
+    given = click.get_current_context().get_parameter_source("jobs") is not ParameterSource.DEFAULT
+    jobs = stream["jobs"] if given else JOBS
+    return {**stream, "jobs": jobs, "window": stream["window"] or WINDOW * jobs}
+
+
+def opened(step: Any, models: "Models", stream: dict[str, Any], settings: dict[str, Any]) -> int:
     began = time.monotonic()
     try:
         with ExitStack() as stack:
             for model in models.opened.values():
                 stack.enter_context(model)
-            return run(ready, through=lambda groups: answered(groups, models), **settings, **stream)
+            return run(step, through=lambda groups: answered(groups, models), **settings, **stream)
     finally:
-        tell(models, options["usage"], time.monotonic() - began, stream["quiet"])
+        tell(models, models.options["usage"], time.monotonic() - began, stream["quiet"])
 
 
 def answered(groups: "Iterator[Group]", models: Models) -> "Iterator[Group]":
