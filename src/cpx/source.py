@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections.abc import Mapping
 
 from cpx.errors import RecordError
 
@@ -32,3 +33,27 @@ def parses(code: str) -> bool:
         return bool(ast.parse(code).body)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return False
+
+
+def numbered(code: str, numbers: Mapping[int, int]) -> str:
+    """The script with a comment before each of these lines (from 1) that holds its number; untouched where that would change it."""
+    try:
+        tree = ast.parse(code)
+    except (SyntaxError, ValueError, RecursionError):
+        return code
+    starts: dict[int, list[int]] = {}
+    for line, number in numbers.items():
+        starts.setdefault(statement(tree, line), []).append(number)
+    lines = []
+    for at, text in enumerate(code.splitlines(), 1):
+        if at in starts:
+            lines.append(f"{text[: len(text) - len(text.lstrip())]}# {', '.join(map(str, starts[at]))}")
+        lines.append(text)
+    marked = "\n".join(lines) + "\n"
+    return marked if parses(marked) and ast.dump(ast.parse(marked)) == ast.dump(tree) else code
+
+
+def statement(tree: ast.Module, line: int) -> int:
+    """The line on which the innermost statement that holds this one begins."""
+    holding = [node.lineno for node in ast.walk(tree) if isinstance(node, ast.stmt) and node.lineno <= line <= (node.end_lineno or 0)]
+    return max(holding, default=line)
