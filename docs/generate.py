@@ -24,7 +24,7 @@ MARK = "<!-- written by make docs; change the code instead -->"
 
 def commands() -> dict[str, cli.Command]:
     """Every command, in the order of the flow."""
-    flow = ["solidgen", "exec", "trace", "caption", "view"]
+    flow = ["reproduce", "diversify", "solidgen", "exec", "trace", "caption", "explain", "filter", "view"]
     names = {path.stem.replace("_", "-") for path in (ROOT / "src/cpx/commands").glob("[a-z]*.py")}
     return {name: cli.load(name) for name in sorted(names, key=lambda name: (flow.index(name) if name in flow else 99, name))}
 

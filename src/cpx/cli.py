@@ -4,7 +4,7 @@ import os
 import stat
 import sys
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from importlib import import_module
 from pathlib import Path
@@ -102,13 +102,12 @@ class Command(click.Command):
             formatter.write_text(
                 f"Reads {', '.join(self.reads) or 'nothing'}; {'adds ' + ', '.join(self.adds) if self.adds else f'writes {self.writes}'}."
             )
-        own: list[tuple[str, str]] = []
-        common: list[tuple[str, str]] = []
+        sections: dict[str, list[tuple[str, str]]] = {"Options": [], ModelOption.section: [], CommonOption.section: []}
         for parameter in self.get_params(context):
             if isinstance(parameter, click.Option) and (row := parameter.get_help_record(context)):
-                shared = isinstance(parameter, CommonOption) or parameter.name in ("help", "version")
-                (common if shared else own).append(row)
-        for title, rows in (("Options", own), ("Common options", common)):
+                common = CommonOption.section if parameter.name in ("help", "version") else "Options"
+                sections[getattr(parameter, "section", common)].append(row)
+        for title, rows in sections.items():
             if rows:
                 with formatter.section(title):
                     formatter.write_dl(rows)
@@ -116,6 +115,14 @@ class Command(click.Command):
 
 class CommonOption(click.Option):
     """An option that all streaming commands share."""
+
+    section = "Common options"
+
+
+class ModelOption(click.Option):
+    """An option that all commands share which ask a model."""
+
+    section = "Model options"
 
 
 def command(
@@ -158,6 +165,12 @@ def input_file(function: Callable[..., Any]) -> Callable[..., Any]:
     )(function)
 
 
+def sources(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The SRC arguments: JSONL files, pictures, folders of pictures; none or `-` is standard input."""
+    path = click.Path(exists=True, allow_dash=True, path_type=Path)
+    return click.argument("sources", type=path, nargs=-1, metavar="[SRC]...")(function)
+
+
 def stream_options(function: Callable[..., Any]) -> Callable[..., Any]:
     """The options that every streaming command has."""
     positive = click.IntRange(min=1)
@@ -188,13 +201,13 @@ def run(
     label: Callable[[Record], str] = lambda record: "done",
     entries: Iterable[Any] | None = None,
     total: int | None = None,
-    wrote: Callable[[Record], Any] | None = None,
+    through: Callable[[Any], Iterable[Any]] = iter,
     **options: Unpack[StreamOptions],
 ) -> int:
     """Stream records through a step, from FILE or stdin (or `entries`) to stdout or -o, and return the exit code.
 
-    `takes` says which records the step is for (others pass through), `label` names an outcome in the closing line, `wrote` is told each
-    record that was written. A step that is a context manager is entered for the run.
+    `takes` says which records the step is for (others pass through), `label` names an outcome in the closing line, `through` may end the
+    run early. A step that is a context manager is entered for the run.
     """
     from cpx.stream import Tally
     from cpx.stream import run as results
@@ -209,7 +222,7 @@ def run(
     resource = step if isinstance(step, AbstractContextManager) else nullcontext()
     try:
         with resource:
-            groups = results(step, entries, stage=stage, jobs=options["jobs"], window=window, takes=takes)
+            groups = through(results(step, entries, stage=stage, jobs=options["jobs"], window=window, takes=takes))
             for group in groups if options["quiet"] or piped else progress(groups, stage, total):
                 tally.add(group)
                 report(group, stage, tally, options["verbose"])
@@ -242,12 +255,22 @@ def read_entries(file: Path | None, skip_bad_lines: bool = False) -> Iterator[An
     if file is None and os.isatty(0):
         click.echo(f"{context.get_help()}\n\n{context.info_name}: expected records on stdin, or a FILE.", err=True)
         context.exit(2)
-
-    def skipped(bad: BadLine) -> None:
-        click.echo(f"{context.info_name}: skipped {bad}", err=True)  # in the reader's thread, which has no context
-
     lines = open(file, "rb") if file else open(0, "rb", closefd=False)
     return read(lines, str(file or "<stdin>"), skipped if skip_bad_lines else None)
+
+
+def read_sources(paths: Sequence[Path], skip_bad_lines: bool = False) -> Iterator[Any]:
+    """The records of JSONL files, and one for each picture; of stdin where no path is given."""
+    from cpx.sources import lines
+    from cpx.stream import read
+
+    if all(path == Path("-") for path in paths):
+        return read_entries(None, skip_bad_lines)
+    return read(lines(paths), str(paths[0]) if len(paths) == 1 else "input", skipped if skip_bad_lines else None)
+
+
+def skipped(bad: BadLine) -> None:
+    click.echo(f"{Path(sys.argv[0]).name}: skipped {bad}", err=True)  # in the reader's thread, which has no context
 
 
 def say(text: str) -> None:

@@ -36,8 +36,14 @@ class Source(TypedDict, total=False):
     """The family of solids."""
     params: dict[str, Any]
     """The family's parameters: with them the same script is written again."""
+    description: str
+    """What a model saw in the seed before it wrote the code."""
+    scores: list[float]
+    """Likeness to the seed, by pixels, of each script that was tried; `code` is the best of them."""
     principle: str
     """The principle that the variants of a seed share."""
+    idea: str
+    """How this variant shows it."""
     model: str
     """The model that wrote the code."""
     prompt: str
@@ -80,7 +86,7 @@ class Exec(TypedDict, total=False):
     sandbox: dict[str, Any]
     """What confined the script: `landlock` (ABI, 0 if none), `seccomp`, `namespaces`; or `unsafe: true`."""
     repairs: list[dict[str, Any]]
-    """Failed versions of the code and what a model was told, oldest first."""
+    """Failed versions of the code, each with its `why`, `message` and `line`, oldest first; `answer` where the model's gave no new one."""
 
 
 class Axes(TypedDict, total=False):
@@ -307,6 +313,12 @@ class Fields(TypedDict, total=False):
     """The caption's statements held against the trace."""
     explanation: str
     """Explanatory image-to-code: what the picture shows, how each part is drawn, the script (c_new)."""
+    explanation_draft: str
+    """A model's first explanation, before the script corrected it (c_draft)."""
+    explanation_by: str
+    """Who wrote the explanation: `trace`, or the model's name."""
+    explanation_code: Literal["model", "record"]
+    """Whose script it holds: the model's, which was run and draws the same picture (not so with `--native`), or the record's own."""
     questions: list[dict[str, Any]]
     """Each with `question`, `options` by letter, `answer` (a letter; the answer itself where there are no options) and `value`."""
     reference: dict[str, Any]

@@ -1,11 +1,12 @@
 """cpx-exec: run each record's script in a sandbox, draw its figure, trace it."""
 
 from pathlib import Path
-from typing import Literal, Unpack
+from typing import Any, Literal
 
 import click
 
-from cpx.cli import Span, StreamOptions, command, input_file, run, stream_options
+from cpx.cli import Span, command, input_file, stream_options
+from cpx.cli_model import Models, model_options, prompt_option, run_asking
 
 
 @command("exec", reads=("code",), adds=("image", "exec", "trace"))
@@ -32,9 +33,14 @@ from cpx.cli import Span, StreamOptions, command, input_file, run, stream_option
     default="first",
     help="Which figures of a script; `all` makes records ID/1, ID/2, ...",
 )
+@click.option(
+    "--repair", type=click.IntRange(min=0), metavar="N", default=0, help="Send a script that fails back to the model, N times at most."
+)
 @click.option("--no-trace", is_flag=True, help="Only draw.")
 @click.option("--python", metavar="PATH", help="The Python whose matplotlib draws, such as other/.venv/bin/python.  [default: cpx's own]")
 @click.option("--unsafe", is_flag=True, help="Run scripts unconfined where this machine cannot confine them.")
+@prompt_option("repair")
+@model_options
 @stream_options
 def exec_(
     images: Path,
@@ -44,10 +50,12 @@ def exec_(
     timeout: float,
     memory: int,
     figures: Literal["first", "last", "all"],
+    repair: int,
     no_trace: bool,
     python: str | None,
     unsafe: bool,
-    **stream: Unpack[StreamOptions],
+    prompts: tuple[str, ...],
+    **options: Any,
 ) -> int:
     """Run each script in a sandbox, draw its figure and trace what was drawn.
 
@@ -56,20 +64,26 @@ def exec_(
     \b
     cpx-solidgen -n 100 | cpx-exec | cpx-caption > icc.jsonl
     cpx-exec -j 2 --dpi 300 -o drawn.jsonl --resume code.jsonl
+    cpx-exec --repair 3 --model Qwen/Qwen3-VL-8B-Instruct code.jsonl -o drawn.jsonl
     jq -c 'select(.exec.ok | not) | {id, exec}' drawn.jsonl
     """
+    from cpx.prompts import chosen
     from cpx.steps.execute import Executor, outcome
     from cpx.steps.look import Variety
+    from cpx.steps.repair import Repairer
 
-    step = Executor(
-        images,
-        jobs=stream["jobs"],
-        variety=Variety(dpi, margin, paper),
-        seconds=timeout,
-        memory=memory << 20,
-        figures=figures,
-        trace=not no_trace,
-        unsafe=unsafe,
-        python=python,
-    )
-    return run(step, label=outcome, **stream)
+    def step(models: Models) -> Any:
+        execute = Executor(
+            images,
+            jobs=models.cores if repair else models.jobs,
+            variety=Variety(dpi, margin, paper),
+            seconds=timeout,
+            memory=memory << 20,
+            figures=figures,
+            trace=not no_trace,
+            unsafe=unsafe,
+            python=python,
+        )
+        return Repairer(execute, models.open().ask, chosen(prompts, "repair")["repair"], repair) if repair else execute
+
+    return run_asking(step, options, asks=repair > 0, label=outcome)

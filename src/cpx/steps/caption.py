@@ -36,8 +36,10 @@ def checker(detail: Detail) -> Callable[[Record], Record]:
 
 
 def outcome(record: Record) -> str:
-    """How the closing line counts a record that was checked."""
+    """How the closing line counts a record."""
     found = part(record, "check")
+    if not found:
+        return "captioned"
     if found["contradicted"]:
         return "contradicted"
     return "with claims not found" if found["unknown"] else "confirmed"

@@ -1,0 +1,112 @@
+"""A model behind an OpenAI-compatible server: a hosted API, or vLLM, SGLang, llama.cpp, Ollama on this machine.
+
+Every fault of a server ends in one of four ways: asked again, the record's error, the end of the run (Missing, Stopped), or an answer.
+"""
+
+import random
+import time
+from collections.abc import Mapping
+from typing import Any, NoReturn
+
+from cpx.errors import RecordError
+from cpx.models.answer import MOST_BYTES, Again, parsed
+from cpx.models.ask import Reply, Request
+from cpx.models.faults import Unreachable, fault, transport
+from cpx.models.health import Health
+from cpx.models.message import message
+from cpx.models.pace import Pace
+
+TRIES = 8
+"""Of one request, before its record is given up: a minute of back-off."""
+LONGEST_ANSWER = 600.0
+"""Seconds without a byte after which an answer is asked for again."""
+EMPTY = 3
+"""Tries where the model answers, but with no text: each is paid for."""
+LONGEST_PAUSE = 30.0
+"""Seconds between two tries."""
+
+
+class Server:
+    """An engine. `parameters` go into each request as they are; `pace` is shared with no other server."""
+
+    def __init__(self, model: str, base_url: str, key: str, parameters: Mapping[str, Any], pace: Pace) -> None:
+        import openai
+
+        self.model, self.url, self.parameters, self.pace = model, base_url, dict(parameters), pace
+        self.identity: Mapping[str, Any] = {"engine": "openai", "model": model, **parameters}
+        self.health = Health(base_url)
+        timeout = openai.Timeout(LONGEST_ANSWER, connect=10.0)
+        self.client = openai.OpenAI(base_url=base_url, api_key=key, max_retries=0, timeout=timeout)
+
+    def __call__(self, request: Request) -> Reply:
+        tries = 0
+        while True:
+            try:
+                with self.pace.turn() as began:
+                    content = self._post(request)
+                reply = parsed(content)
+            except Unreachable as problem:
+                self.health.refused(str(problem))
+                time.sleep(pause(min(tries, 2)))
+            except Again as problem:
+                tries += 1
+                self.health.reached()
+                if tries >= (EMPTY if problem.kind == "empty" else TRIES):
+                    self._give_up(RecordError(problem.kind, f"{problem}; asked {tries} times"))
+                if problem.overload:
+                    self.pace.overloaded(began, problem.wait or 0.0)
+                time.sleep(pause(tries) if problem.wait is None else 0)
+            except RecordError as problem:
+                self._give_up(problem)
+            else:
+                self.pace.answered()
+                self.health.answered()
+                return reply
+
+    def _give_up(self, problem: RecordError) -> NoReturn:
+        self.health.gave_up(str(problem))
+        raise problem
+
+    def _post(self, request: Request) -> bytes:
+        """The answer's body, at most MOST_BYTES of it."""
+        import openai
+
+        try:
+            body: dict[str, Any] = {"model": self.model, "messages": message(request), "extra_body": self.parameters}
+            with self.client.chat.completions.with_streaming_response.create(**body) as response:
+                content = bytearray()
+                for piece in response.iter_bytes():
+                    content += piece
+                    if len(content) > MOST_BYTES:
+                        raise RecordError("oversize", f"the answer has more than {MOST_BYTES >> 20} MiB")
+                return bytes(content)
+        except (openai.OpenAIError, transport()) as error:
+            problem = fault(error, self)
+        raise problem
+
+    def served(self) -> list[str]:
+        """Names of the models that the server offers, as far as it says."""
+        try:
+            return [model.id for model in self.client.models.list().data]
+        except Exception:  # only to make an error message better
+            return []
+
+    def respell(self) -> bool:
+        """Some models want `max_tokens` under its newer name; False where that was tried."""
+        if "max_tokens" not in self.parameters:
+            return False
+        kept = {key: value for key, value in self.parameters.items() if key != "max_tokens"}
+        self.parameters = {**kept, "max_completion_tokens": self.parameters["max_tokens"]}
+        return True
+
+    def hide(self, text: str) -> str:
+        """The text without the key, in case the server repeats it."""
+        return text.replace(self.client.api_key, "***") if len(self.client.api_key) > 7 else text
+
+    def close(self) -> None:
+        self.client.close()
+
+
+def pause(tries: int) -> float:
+    """Seconds: twice as long each time, and never the same for two that failed together."""
+    return min(LONGEST_PAUSE, 0.5 * 2.0 ** (tries - 1)) * random.uniform(0.5, 1.0)
