@@ -157,7 +157,7 @@ def test_a_reward_that_is_not_there_is_named():
     ],
 )
 def test_the_script_of_an_answer(text, script):
-    assert source.script(text) == script
+    assert source.fenced(text) == script
 
 
 def test_deep_nesting_is_no_python():

@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw
 
-from cpx import prompts
 from cpx.errors import Missing, Refused
 from cpx.models.checkpoint import load_model, load_processor
+from cpx.prompts import template
 from cpx.train import sft, tiny
 from cpx.train.data import Examples
 from cpx.train.session import latest, settings
@@ -62,11 +62,13 @@ def examples(processor, folder, most=4096) -> Examples:
 
 
 def test_the_tiny_model_loads_and_writes_like_a_real_one(model, processor):
-    from cpx.models.hf import HF, Sampling
+    from cpx.models.ask import Request
+    from cpx.models.hf import Transformers
 
-    with HF(model, sampling=Sampling(max_tokens=5)) as engine:
-        reply = engine.ask("Write code.", [Image.new("RGB", (300, 200))])
-    assert (reply.finish, reply.tokens) in {("length", 5)} | {("stop", n) for n in range(5)}
+    engine = Transformers(model, {"max_tokens": 5}, None)
+    reply = engine(Request("Write code."))
+    assert (reply.finish_reason, reply.usage.completion) in {("length", 5)} | {("stop", n) for n in range(5)}
+    engine.close()
     assert type(load_model(model)).__name__ == "Qwen3VLForConditionalGeneration"
 
 
@@ -96,7 +98,7 @@ def test_both_tasks_are_learned_and_the_plain_script_is_counted(processor, tmp_p
     rows = list(found.supervised([records[0], explained], ("caption", "code")))
     answers = [row["completion"][0]["content"] for row in rows]
     assert answers == [records[0]["caption"], f"```python\n{records[0]['code']}\n```", records[1]["caption"], explained["explanation"]]
-    assert [row["prompt"][0]["content"] == prompts.text("perceive_code") for row in rows] == [False, True, False, True]
+    assert [row["prompt"][0]["content"] == template("perceive-code").text for row in rows] == [False, True, False, True]
     assert found.plain == 1
 
 

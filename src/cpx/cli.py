@@ -227,9 +227,6 @@ def run(
                 tally.add(group)
                 report(group, stage, tally, options["verbose"])
                 output.write(group, tally)
-                if wrote:
-                    for record in group.records:
-                        wrote(record)
         output.finish()
     finally:
         if not options["quiet"] and not isinstance(sys.exception(), signals.Closed | signals.Interrupted):

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from cpx.errors import RecordError
 
 FENCE = re.compile(r"^[ \t]*```[ \t]*([\w+-]*)[^\n]*\n(.*?)(?:^[ \t]*```[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
+CLOSED = re.compile(r"^(?P<fence>`{3,}|~{3,})[ \t]*(?P<kind>[\w+-]*)[^\n]*\n(?P<code>.*?)^(?P=fence)[ \t]*$", re.MULTILINE | re.DOTALL)
 PYTHON = ("python", "py", "python3", "")
 
 
@@ -26,6 +27,17 @@ def script_in(answer: str) -> str:
     if not blocks and "import " in text and parses(text):
         return text.strip() + "\n"
     raise RecordError("no-code", "the answer's code is cut off" if blocks else "the answer holds no block of Python code")
+
+
+def fenced(answer: str) -> str | None:
+    """The script of an answer that keeps to the form it was asked for: its last closed ```python block, else its last closed block
+    without a name; None without either. A block that was never closed was cut off.
+    """
+    closed = [(found["kind"].lower(), found["code"]) for found in CLOSED.finditer(answer.replace("\r\n", "\n")) if found["code"].strip()]
+    for wanted in (PYTHON[:3], ("",)):
+        if blocks := [code for kind, code in closed if kind in wanted]:
+            return blocks[-1]
+    return None
 
 
 def parses(code: str) -> bool:

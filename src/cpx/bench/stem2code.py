@@ -87,7 +87,7 @@ def answer(record: Mapping[str, Any]) -> str | None:
     said = record.get("perception")
     if not isinstance(said, dict) or not isinstance(said.get("answer"), str):
         raise RecordError("no-perception", "the record has no `perception.answer`; cpx-perceive --task code writes it")
-    return source.script(said["answer"])
+    return source.fenced(said["answer"])
 
 
 # ── what a run comes to ──────────────────────────────────────────────────────────────────────────────────────────────────────────

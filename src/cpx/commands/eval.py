@@ -1,13 +1,16 @@
 """cpx-eval: score what a model perceived."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Literal, Unpack
+from typing import TYPE_CHECKING, Literal, Unpack
 
 import click
 
 from cpx.cli import StreamOptions, command, input_file, read_entries, run, say, stream_options
 from cpx.record import Record
+
+if TYPE_CHECKING:
+    from cpx.stream import Group
 
 KEPT = ("id", "image", "reference", "perception", "score", "error")
 
@@ -44,7 +47,13 @@ def evaluate(
     held: list[Record] = []
     file, output = stream["file"], stream["output"]
     scorer = stem2code.Scorer(images, file.parent if file else None, jobs=stream["jobs"], seconds=timeout)
-    code = run(scorer, label=status, wrote=None if output else lambda record: held.append(brief(record)), **stream)
+
+    def noted(groups: "Iterable[Group]") -> "Iterator[Group]":
+        for group in groups:
+            held.extend(map(brief, () if output else group.records))
+            yield group
+
+    code = run(scorer, label=status, through=noted, **stream)
     records = list(map(brief, saved(output))) if output else held
     rows = [stem2code.row(record) for record in records]
     say(stem2code.table(rows, official_arithmetic))

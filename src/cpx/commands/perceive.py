@@ -1,45 +1,36 @@
 """cpx-perceive: a model sees each image."""
 
-from typing import Literal, Unpack
+from pathlib import Path
+from typing import Any, Literal
 
 import click
 
-from cpx.cli import StreamOptions, command, input_file, run, stream_options
+from cpx.cli import command, sources, stream_options
+from cpx.cli_model import Models, model_options, prompt_option, run_asking
+
+PROMPTS = {"code": "perceive-code", "caption": "perceive-caption"}
 
 
 @command("perceive", reads=("image",), adds=("perception",))
-@input_file
+@sources
 @click.option("--task", type=click.Choice(["code", "caption"]), default="code", help="What to write of the image.")
-@click.option("--model", required=True, envvar="CPX_MODEL", metavar="hf:DIR|NAME", help="The model; hf: weights in this process.")
-@click.option("--adapter", metavar="DIR", help="A LoRA adapter on top: what cpx-train-sft or cpx-train-grpo wrote.")
-@click.option("--temperature", type=click.FloatRange(0), default=0.0, metavar="T", help="0: always the likeliest word.")
-@click.option("--seed", type=int, default=0, metavar="N", help="Of what is drawn by lot.")
-@click.option("--max-tokens", type=click.IntRange(min=1), default=2048, metavar="N", help="Of an answer.")
-@click.option("--batch", type=click.IntRange(min=1), default=8, metavar="N", help="Images that the model is shown at once.")
+@click.option("--seed", type=click.IntRange(min=0), default=0, metavar="N", help="Which of several answers, where there is a temperature.")
+@prompt_option(*PROMPTS.values())
+@model_options
 @stream_options
-def perceive(
-    task: Literal["caption", "code"],
-    model: str,
-    adapter: str | None,
-    temperature: float,
-    seed: int,
-    max_tokens: int,
-    batch: int,
-    **stream: Unpack[StreamOptions],
-) -> int:
+def perceive(sources: tuple[Path, ...], task: Literal["caption", "code"], seed: int, prompts: tuple[str, ...], **options: Any) -> int:
     """Let a model see each image and write the script that draws it, or a caption.
 
     \b
     cpx-perceive --model hf:Qwen/Qwen3-VL-4B-Instruct --adapter runs/s1 bench.jsonl | cpx-eval stem2code > scored.jsonl
-    cpx-perceive --task caption --model hf:runs/full < images.jsonl
+    cpx-perceive --task caption --model Qwen/Qwen3-VL-8B-Instruct --base-url http://localhost:8000/v1 images/
     """
-    from cpx.models.hf import HF, Sampling
+    from cpx.prompts import chosen
     from cpx.steps.perceive import perceiver
 
-    kind, colon, path = model.partition(":")
-    if not colon or kind != "hf":
-        raise click.BadParameter(f"{model!r} is no model that this command knows; write hf:DIR or hf:NAME.", param_hint="--model")
-    file = stream["file"]
-    stream["jobs"] = max(stream["jobs"], 2 * batch)
-    with HF(path, adapter, Sampling(temperature, max_tokens=max_tokens, seed=seed), batch) as engine:
-        return run(perceiver(engine, task, file.parent if file else None), label=lambda record: record["perception"]["finish"], **stream)
+    def step(models: Models) -> Any:
+        model = models.open()
+        name = PROMPTS[task]
+        return perceiver(model.ask, task, chosen(prompts, *PROMPTS.values())[name], model.name, seed)
+
+    return run_asking(step, options, sources=sources, label=lambda record: "perceived")

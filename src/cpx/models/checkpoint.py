@@ -16,6 +16,7 @@ from cpx.models import torchvision
 
 LANGUAGE_LINEAR = r".*language_model.*\.(q_proj|k_proj|v_proj|o_proj|gate_proj|up_proj|down_proj)"
 """Linear layers of the language model and not of the vision tower, on every Qwen-VL."""
+PROCESSOR = "processor_config.json"
 NOT_QUANTIZED = ["model.visual", "lm_head"]
 
 
@@ -41,7 +42,7 @@ def load_processor(path: str, max_pixels: int | None = None) -> Any:
     libraries()
     from transformers import AutoProcessor
 
-    processor = _found(path, "processor_config.json", lambda: AutoProcessor.from_pretrained(path))
+    processor = _found(path, PROCESSOR, lambda: AutoProcessor.from_pretrained(path))
     if max_pixels:
         size = processor.image_processor.size
         size["longest_edge"] = max_pixels  # a count of pixels, whatever its name says

@@ -1,59 +1,104 @@
-"""A model of transformers in this process: the slowest way to ask, and the one that needs nothing but torch."""
+"""A model of transformers in this process: threads ask one at a time, one thread answers them in batches.
 
+request ──> queue ──> all that wait, at most BATCH ──> generate ──> replies
+"""
+
+import queue
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Future
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from cpx.errors import Missing, RecordError
-from cpx.models import weights
+from cpx.errors import RecordError
+from cpx.models import checkpoint, weights
 from cpx.models.ask import Reply, Request, Usage
+
+BATCH = 16
+"""Requests answered together at most."""
+PATIENCE = 0.02
+"""Seconds that a batch waits for company."""
+MOST_TOKENS = 8192
+
+
+class Waiting(NamedTuple):
+    request: Request
+    reply: "Future[Reply]"
 
 
 class Transformers:
-    """An engine: one request at a time, greedy where the temperature is 0 or not said."""
+    """An engine: greedy where the temperature is 0 or not said."""
 
     def __init__(self, path: str, parameters: Mapping[str, Any], adapter: Path | None) -> None:
-        try:
-            import torch
-            from transformers import AutoModelForImageTextToText, AutoProcessor
-        except ImportError as error:
-            raise Missing(f"hf:{path} needs torch and transformers ({error.name} is missing): pip install 'cpx[train]'") from None
+        own = adapter if adapter and (adapter / checkpoint.PROCESSOR).is_file() else path
+        self.processor = checkpoint.load_processor(str(own))
+        self.processor.tokenizer.padding_side = "left"
+        self.model = checkpoint.load_model(path, str(adapter) if adapter else None).eval()
         self.identity: Mapping[str, Any] = {"engine": "hf", "weights": weights.fingerprint(path, adapter), **parameters}
         self.parameters = dict(parameters)
-        try:
-            self.processor = AutoProcessor.from_pretrained(path)
-            self.model = AutoModelForImageTextToText.from_pretrained(path, dtype="auto")
-        except (OSError, ValueError) as error:
-            raise Missing(f"cannot load a vision model from {path}: {error}") from None
-        if adapter:
-            from peft import PeftModel
-
-            self.model = PeftModel.from_pretrained(self.model, str(adapter))
-        self.model = self.model.to("cuda" if torch.cuda.is_available() else "cpu").eval()
-        self._lock = threading.Lock()
+        self.queue: queue.SimpleQueue[Waiting | None] = queue.SimpleQueue()
+        threading.Thread(target=self._loop, name="cpx-hf", daemon=True).start()
 
     def __call__(self, request: Request) -> Reply:
-        import torch
-
-        words = self.processor.apply_chat_template(weights.chat(request), add_generation_prompt=True, tokenize=False)
-        pictures = weights.opened(request) or None
-        most, temperature = self.parameters.get("max_tokens", 8192), self.parameters.get("temperature") or 0.0
-        sampling: dict[str, Any] = {"do_sample": True, "temperature": temperature} if temperature else {"do_sample": False}
-        with self._lock, torch.inference_mode():
-            given = self.processor(text=[words], images=pictures, return_tensors="pt").to(self.model.device)
-            torch.manual_seed(request.sample)
-            try:
-                tokens = self.model.generate(**given, max_new_tokens=most, **sampling)
-            except torch.cuda.OutOfMemoryError:
-                raise RecordError("refused", "the GPU has too little memory for this request; lower --max-pixels or --max-tokens") from None
-        return self.reply(tokens[0], given["input_ids"].shape[1], most)
-
-    def reply(self, tokens: Any, asked: int, most: int) -> Reply:
-        new = tokens[asked:]
-        text = self.processor.tokenizer.decode(new, skip_special_tokens=True)
-        finish = "length" if len(new) >= most else "stop"
-        return Reply(text.rpartition("</think>")[2].lstrip("\n"), Usage(asked, len(new)), finish)
+        reply: Future[Reply] = Future()
+        self.queue.put(Waiting(request, reply))
+        return reply.result()
 
     def close(self) -> None:
-        """The process ends soon, and its memory with it."""
+        self.queue.put(None)
+
+    def _loop(self) -> None:
+        while (first := self.queue.get()) is not None:
+            batch = [first]
+            try:
+                while len(batch) < BATCH and (more := self.queue.get(timeout=PATIENCE)) is not None:
+                    batch.append(more)
+            except queue.Empty:
+                more = first
+            self._answer(batch)
+            if more is None:
+                return
+
+    def _answer(self, batch: Sequence[Waiting]) -> None:
+        import torch
+
+        try:
+            replies = self.replies([waiting.request for waiting in batch])
+        except torch.cuda.OutOfMemoryError:
+            if len(batch) > 1:
+                for waiting in batch:
+                    self._answer([waiting])
+                return
+            few = RecordError("refused", "the GPU has too little memory for this request; lower --max-pixels or --max-tokens")
+            batch[0].reply.set_exception(few)
+        except Exception as error:
+            for waiting in batch:
+                waiting.reply.set_exception(error)
+        else:
+            for waiting, reply in zip(batch, replies, strict=True):
+                waiting.reply.set_result(reply)
+
+    def replies(self, requests: Sequence[Request]) -> list[Reply]:
+        """Answers to requests, together."""
+        import torch
+
+        words = [
+            self.processor.apply_chat_template(weights.chat(request), add_generation_prompt=True, tokenize=False) for request in requests
+        ]
+        shown = [weights.opened(request) for request in requests]
+        given = self.processor(text=words, images=shown if any(shown) else None, padding=True, return_tensors="pt").to(self.model.device)
+        temperature = self.parameters.get("temperature") or 0.0
+        sampling: dict[str, Any] = {"do_sample": True, "temperature": temperature} if temperature else {"do_sample": False}
+        torch.manual_seed(requests[0].sample)
+        with torch.inference_mode():
+            made = self.model.generate(**given, max_new_tokens=self.parameters.get("max_tokens") or MOST_TOKENS, **sampling)
+        asked = given["attention_mask"].sum(dim=1).tolist()
+        return [self._reply(tokens.tolist(), count) for tokens, count in zip(made[:, given["input_ids"].shape[1] :], asked, strict=True)]
+
+    def _reply(self, tokens: list[int], asked: int) -> Reply:
+        ends = self.model.generation_config.eos_token_id
+        ends = ends if isinstance(ends, list) else [ends]
+        end = next((i for i, token in enumerate(tokens) if token in ends), None)
+        text = self.processor.tokenizer.decode(tokens[:end], skip_special_tokens=True)
+        finish = "length" if end is None else "stop"
+        return Reply(text.rpartition("</think>")[2].lstrip("\n"), Usage(asked, len(tokens[:end])), finish)

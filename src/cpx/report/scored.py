@@ -18,7 +18,7 @@ def shown(record: Record) -> Record:
     if errored(record):
         return {**found, "score": {"total": 0.0}, "error": record["error"]}
     run = {"ok": score.get("status") == "drawn", "why": score.get("status"), "message": score.get("message"), "line": score.get("line")}
-    code = source.script(said.get("answer") or "") or said.get("answer")
+    code = source.fenced(said.get("answer") or "") or said.get("answer")
     drawn = {"image": score["image_file"]} if score.get("image_file") else {}
     return {**found, **drawn, "code": code, "exec": run, "source": {"model": said.get("model")}}
 

@@ -51,7 +51,7 @@ class Attempts:
 
     async def one(self, completion: str, script: str, picture: Any) -> Timed:
         begin = time.monotonic()
-        code = source.script(completion)
+        code = source.fenced(completion)
         if code is None:
             return Timed(Attempt(completion, None, None, None), time.monotonic() - begin)
         result, reference = await asyncio.gather(self.box.arun(code), self.reference(script, picture))

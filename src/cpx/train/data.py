@@ -14,8 +14,9 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, Literal
 
-from cpx import images, prompts
+from cpx import images
 from cpx.errors import RecordError, Refused
+from cpx.prompts import template
 from cpx.record import Record, errored
 
 Task = Literal["caption", "code"]
@@ -79,7 +80,7 @@ class Examples:
         return "; ".join(parts)
 
     def _fits(self, task: Task, answer: str, size: tuple[int, int]) -> bool:
-        tokens = text_tokens(self.processor, prompts.text(f"perceive_{task}"), answer) + picture_tokens(self.processor, size)
+        tokens = text_tokens(self.processor, template(f"perceive-{task}").text, answer) + picture_tokens(self.processor, size)
         if tokens > self.most_tokens:
             self.left_out[f"longer than {self.most_tokens} tokens"] += 1
             return False
@@ -142,7 +143,7 @@ def target(record: Record, task: Task) -> str | None:
 
 
 def question(task: Task) -> Row:
-    return {"prompt": [said("user", prompts.text(f"perceive_{task}"))]}
+    return {"prompt": [said("user", template(f"perceive-{task}").text)]}
 
 
 def said(role: str, content: str) -> dict[str, str]:

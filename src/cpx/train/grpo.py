@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from cpx import rewards
 from cpx.errors import Refused
+from cpx.models import checkpoint
 from cpx.models.checkpoint import load_model, load_processor
 from cpx.record import Record
 from cpx.report.plots import curve
@@ -78,7 +79,7 @@ def train(records: Iterable[Record], folder: Path | None, options: Options) -> P
     if options.adapter and options.tuning == "full":
         raise Refused("--full trains all weights and --adapter an adapter; merge the adapter first, or leave one out")
     parts = rewards.mix(options.reward)
-    seen = options.adapter if options.adapter and Path(options.adapter, "processor_config.json").is_file() else options.model
+    seen = options.adapter if options.adapter and Path(options.adapter, checkpoint.PROCESSOR).is_file() else options.model
     processor = load_processor(seen, options.max_pixels)
     session = Session(options.output, options.asked(), options.resume, lambda text: tell(f"cpx-train-grpo: {text}"))
     config = settings(GRPOConfig, common(options.output) | PRESETS[options.preset], options.changes)
