@@ -95,15 +95,9 @@ def _value_said(net: Net, measures: Sequence[dims.Placed]) -> list[str]:
 def _derived(net: Net, flat: Flat) -> dict[str, Any]:
     tells = [dim.tells for dim, _ in flat.dims if dim.tells]
     kind = {"open": "open box", "sheet": "open box"}.get(net.show, "closed box")
-    found: dict[str, Any] = {
-        "kind": kind,
-        "folds to a box": not net.wrong,
-        "dimensions": net.given,
-        "printed": tells,
-        "unit": flat.print.unit,
-    }
-    box = _box_sizes(net)
-    a, b, c = box
+    found: dict[str, Any] = {"kind": kind, "folds to a box": not net.wrong, "dimensions": net.given, "printed": tells}
+    found |= {"unit": flat.print.unit, "letters": [] if tells else list(net.given)[: len(flat.dims)]}
+    a, b, c = _box_sizes(net)
     area = sum(bodies.value(p.wide, net.given) * bodies.value(p.high, net.given) for p in net.panels)
     found["area of the paper"] = area
     if not net.wrong:
