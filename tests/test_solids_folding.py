@@ -164,3 +164,101 @@ def test_wrong_nets_are_asked_about():
         solid = solids.make("box_net", Random(i), {"show": "net", "difficulty": 4, "wrong": True})
         answers = {question.answer for question in asked("box_net", solid, "Does this pattern fold")}
         assert all(answer.startswith("No") for answer in answers)
+
+
+# Nets of prisms, pyramids and round solids
+
+FLAT = ("triangular prism", "right prism", "pentagonal prism", "hexagonal prism", "triangular pyramid", "square pyramid",
+        "pentagonal pyramid", "hexagonal pyramid", "square frustum", "tetrahedron", "octahedron")  # fmt: skip
+
+
+def exterior(solid: str, names: dict):
+    """By how much the paper turns between two faces of these shapes, in degrees, by the solid's trigonometry."""
+    a, b, s = (float(names.get(symbol, 0)) for symbol in "abs")
+    n = {"triangular": 3, "square": 4, "pentagonal": 5, "hexagonal": 6}.get(solid.split()[0], 3)
+    if solid == "right prism":
+        corners = {
+            ("side a", "side b"): 90.0,
+            ("side a", "side c"): math.degrees(math.atan2(b, a)),
+            ("side b", "side c"): math.degrees(math.atan2(a, b)),
+        }
+        return lambda p, q: 180 - corners[tuple(sorted((p, q)))] if p[:4] == q[:4] == "side" else 90
+    if "prism" in solid:
+        return lambda p, q: 360 / n if p == q else 90
+    if solid in ("tetrahedron", "octahedron"):
+        return lambda p, q: 180 - math.degrees(math.acos({"t": 1, "o": -1}[solid[0]] / 3))
+    lean = math.acos((a / 2 / math.tan(math.pi / n) - (b / 2 if "frustum" in solid else 0)) / s)  # between base and side
+    between = math.degrees(math.acos(math.sin(lean) ** 2 * math.cos(math.tau / n) + math.cos(lean) ** 2))
+    rims = {"base": 180 - math.degrees(lean), "top": math.degrees(lean)}
+    return lambda p, q: between if p == q else rims.get(p) or rims[q]
+
+
+@cache
+def folded_net(solid: str, i: int):
+    made = solids.make(
+        "other_net", Random(f"folding/{i}"), {"solid": solid, "difficulty": 4 if solid != "octahedron" else 5, "code_entry": "straight"}
+    )
+    names = names_in(made.code)
+    kinds = [re.search(r'faces = \[np.array\(shapes\["(.*?)"\]', made.code)[1], *(row[0] for row in names["net"])]
+    turn = exterior(solid, names)
+    return made, folded([np.array(face) for face in names["faces"]], lambda i, j: turn(kinds[i], kinds[j]))
+
+
+@pytest.mark.parametrize("i", range(2))
+@pytest.mark.parametrize("solid", FLAT)
+def test_a_net_of_a_polyhedron_closes_when_its_paper_is_turned_in_space(solid, i):
+    from scipy.spatial import ConvexHull
+
+    made, space = folded_net(solid, i)
+    derived = made.facts["derived"]
+    corners = np.unique(np.round(np.vstack(space), 4) + 0.0, axis=0)
+    corners = [p for k, p in enumerate(corners) if all(np.linalg.norm(p - q) > 1e-2 for q in corners[:k])]
+    hull = ConvexHull(np.array(corners))
+    assert (len(corners), len(space)) == (derived["V"], derived["F"])
+    assert derived["volume"] == pytest.approx(hull.volume, rel=1e-3)
+    assert derived["surface area"] == pytest.approx(hull.area, rel=1e-3)
+
+
+@pytest.mark.parametrize("solid", FLAT)
+def test_answers_on_a_polyhedron_s_net(solid):
+    made, space = folded_net(solid, 0)
+    sides = [side for face in space for side in zip(face, np.roll(face, -1, axis=0), strict=True)]
+    edges = {frozenset(tuple(np.round(p, 2) + 0.0) for p in side) for side in sides}
+    for question in asked("other_net", made, "edges has the solid"):
+        assert int(question.answer) == len(edges)
+    for question in asked("other_net", made, "cut sides come together"):
+        assert int(question.answer) == (len(sides) - 2 * (len(space) - 1)) / 2
+    marks = made.facts["visible"]["labels"]
+    across = [np.cross(face[1] - face[0], face[2] - face[0]) for face in space]
+    for question in asked("other_net", made, "parallel to the face"):
+        p, q = (marks.index(mark) for mark in (question.question[-2], question.answer))
+        assert np.linalg.norm(np.cross(across[p], across[q])) < 1e-6
+    for question in asked("other_net", made, "What solid"):
+        around = {"tri": 3, "rig": 3, "pen": 5, "hex": 6, "squ": 4, "tet": 3, "oct": 7}[solid[:3]]
+        assert len(space) == around + (2 if question.answer.endswith("prism") or "frustum" in solid else 1)
+
+
+@pytest.mark.parametrize("i", range(5))
+@pytest.mark.parametrize("solid", ["cylinder", "cone", "cone frustum"])
+def test_round_nets_roll_up(solid, i):
+    """Arcs as long as the circles that they meet; volume and area summed over thin slices."""
+    made = solids.make("other_net", Random(f"folding/{i}"), {"solid": solid, "difficulty": 4, "code_entry": "straight"})
+    size, derived = made.facts["derived"]["dimensions"], made.facts["derived"]
+    low, high = (size.get("R", size["r"]), {"cylinder": size["r"], "cone": 0}.get(solid, size["r"]))
+    h = size.get("h") or math.sqrt(size["l"] ** 2 - (low - high) ** 2)
+    z = (np.arange(20000) + 0.5) / 20000
+    radii = low + (high - low) * z
+    side = (math.tau * radii).mean() * math.hypot(h, low - high)
+    assert derived["volume"] == pytest.approx((math.pi * radii**2).mean() * h, rel=1e-4)
+    assert derived["surface area"] == pytest.approx(side + math.pi * (low**2 + (high**2 if solid != "cone" else 0)), rel=1e-4)
+    if solid == "cylinder":
+        assert names_in(made.code)["w"] == pytest.approx(math.tau * size["r"])
+    else:
+        sector = math.radians(derived["angle"]) / 2 * ((low * size["l"] / (low - high)) ** 2 - (high * size["l"] / (low - high)) ** 2)
+        assert sector == pytest.approx(side, rel=1e-4)
+    for question in asked("other_net", made, "volume"):
+        assert number(question.answer) == pytest.approx(derived["volume"], abs=6e-3)
+    for question in asked("other_net", made, "angle of the sector?"):
+        assert float(question.answer[:-1]) == pytest.approx(math.degrees(math.tau * low / size["l"]))
+    for question in asked("other_net", made, "What fraction"):
+        assert eval(question.answer) == pytest.approx(low / size["l"])

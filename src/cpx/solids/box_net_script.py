@@ -43,17 +43,7 @@ def script(net: Net, flat: Flat, layout: Layout) -> str:
         made.numpy = True
         ends = [spot(place.words) for side in net.measured for place in side]
         made.given("# Ends of the sides that have a value, two by two.", *listing("ends", ends, ("np.array([", "])")))
-    if flat.solids:
-        right, (_, y0, _, y1) = max(x for line in flat.lines for x, _ in line), flat.width()
-        left = min(x for line in flat.solids[0].strokes() for x, _ in line)
-        gap = (left - right) * 0.2
-        writer.arrow((right + gap, (y0 + y1) / 2), (left - gap, (y0 + y1) / 2), "An arrow from the net to the box.")
-    title = (
-        "A sheet whose corners are cut off, to be folded to an open box."
-        if net.show == "sheet"
-        else "Rectangles joined side to side: a net of a box?"
-    )
-    return writer.text(title)
+    return writer.text(TITLES.get(net.show, "Rectangles joined side to side: a net of a box?"))
 
 
 def _from_panels(net: Net, made: Script, writer: Writer) -> None:

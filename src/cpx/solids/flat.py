@@ -21,6 +21,7 @@ from cpx.solids.project import View, formula
 from cpx.solids.script import Script, call, indented, listing, literal, num, page, pair
 from cpx.solids.vectors import Point
 from cpx.solids.wire import Arc, How, Lines, Pair, Scene
+from cpx.solids.wire_script import ARC, arc_rows
 
 Line = tuple[Point, Point]
 
@@ -71,6 +72,7 @@ class Flat:
         self.names: dict[str, str] = {}  # by the expression of the point
         self.dims: list[tuple[Dim, Point]] = []  # with a point on the side where the value is not to be
         self.solids: list[Beside] = []
+        self.arrow: Line | None = None  # from the flat figure to the solid
         self.put_how = draw.one("code_labels", ("annotate", "annotate", "text"))
         self.most = 110.0  # points for a unit
 
@@ -80,21 +82,24 @@ class Flat:
         return min(xs), min(ys), max(xs), max(ys)
 
     def strokes(self) -> list[Line]:
-        return self.lines + [line for solid in self.solids for line in solid.strokes()]
+        return self.lines + [line for solid in self.solids for line in solid.strokes()] + ([self.arrow] if self.arrow else [])
 
     def scale(self) -> float:
         """Points for a unit."""
         x0, y0, x1, y1 = self.width()
         return min(self.look.span / max(x1 - x0, y1 - y0), self.most)
 
-    def beside(self, scene: Scene, noun: str, gap: float) -> Beside:
-        """Put a solid to the right of all that there is, its middle level with it."""
+    def beside(self, scene: Scene, noun: str, gap: float = 0.3) -> Beside:
+        """Put a solid to the right of all that there is, an arrow between them; the gap is a share of the width."""
         lines = wire.resolved(scene)
         at = Beside(scene, lines, (0, 0), noun)
         xs, ys = zip(*[end for line in at.strokes() for end in line], strict=True)
-        _, y0, x1, y1 = self.width()
+        x0, y0, x1, y1 = self.width()
+        gap *= x1 - x0
         shift = (x1 + gap - min(xs), (y0 + y1 - min(ys) - max(ys)) / 2)
         self.solids.append(at._replace(shift=(round(shift[0], 2), round(shift[1], 2))))
+        tail, tip = ((round(x1 + share * gap, 2), round((y0 + y1) / 2, 2)) for share in (0.2, 0.8))
+        self.arrow = (tail, tip)
         return self.solids[-1]
 
 
@@ -159,6 +164,8 @@ class Writer:
         """The whole script, names and values last."""
         for solid in self.flat.solids:
             self._solid(solid)
+        if self.flat.arrow:
+            self._arrow(*self.flat.arrow)
         self._names()
         pen = dims.Pen(self.pen, lambda name: name, self.ink, self.font, self.layout.scale, self._put, self._moved)
         for step in dims.steps(self.layout.measures, pen):
@@ -182,10 +189,9 @@ class Writer:
             "light": f'color="darkgray", linewidth={num(max(0.8, width - 0.5))}',
         }[kind]
 
-    def arrow(self, tail: Point, tip: Point, about: str) -> None:
-        """An arrow on the page."""
+    def _arrow(self, tail: Point, tip: Point) -> None:
         self.script.step(
-            f"# {about}",
+            f"# An arrow to the {self.flat.solids[-1].noun}.",
             f'arrow = {{"arrowstyle": "->", "color": {self.ink}, "lw": 1.5}}',
             f'{self.pen}.annotate("", xy={pair(tip)}, xytext={pair(tail)}, arrowprops=arrow)',
         )
@@ -233,6 +239,25 @@ class Writer:
         colour = "" if "color" in hidden else f"color={self.ink}, "
         self._pairs("behind", "Edges behind the solid.", solid.lines.hidden, f"{colour}{hidden}, linewidth={thin}")
         self._pairs("in_sight", "Edges that the viewer sees.", solid.lines.seen, self.style("solid"))
+        self._arcs(solid, True, f"{colour}{hidden}, linewidth={thin}")
+        self._arcs(solid, False, self.style("solid"))
+
+    def _arcs(self, solid: Beside, hidden: bool, style: str) -> None:
+        """Arcs of one style."""
+        rows = [(arc, piece) for arc in solid.scene.arcs for piece in arc.pieces if piece.hidden == hidden]
+        if not rows:
+            return
+        if not hidden:
+            self.script.function(*ARC)
+        loop = call(f"{self.pen}.plot", ["*(project(arc(centre, u, v, start, end)) + shift).T", style])
+        self.script.step(
+            f"# {'Hidden' if hidden else 'Visible'} arcs: centre, two half axes, and from where to where in degrees.",
+            f"{'hidden' if hidden else 'visible'}_arcs = [",
+            *indented(arc_rows(rows)),
+            "]",
+            f"for centre, u, v, start, end in {'hidden' if hidden else 'visible'}_arcs:",
+            *indented(loop),
+        )
 
     def _cuts(self, solid: Beside) -> Iterable[str]:
         """Points where an edge disappears."""

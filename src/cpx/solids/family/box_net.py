@@ -164,5 +164,4 @@ def _box(flat: Flat, net: Net) -> None:
     """The closed box to the right of its net."""
     body = bodies.prism("box", bodies.rectangle(), {"c": 1}, bodies.Names(flat.draw), net.given, net.said)
     view = project.view(flat.draw, 9, ("cabinet", "cabinet", "isometric"))
-    x0, _, x1, _ = flat.width()
-    flat.beside(of_body(body, view, flat.draw.one("hidden", ("dashed", "dashed", "dotted", "light"))), "box", round(0.3 * (x1 - x0), 1))
+    flat.beside(of_body(body, view, flat.draw.one("hidden", ("dashed", "dashed", "dotted", "light"))), "box")
