@@ -145,7 +145,7 @@ def literal(value: Any) -> str:
     return num(value) if isinstance(value, float) else str(value)
 
 
-def listing(name: str, items: Sequence[str], brackets: str = "[]") -> list[str]:
+def listing(name: str, items: Sequence[str], brackets: Sequence[str] = "[]") -> list[str]:
     """`name = [...]`, on one line if it fits, else wrapped."""
     short = f"{name} = {brackets[0]}{', '.join(items)}{brackets[1]}"
     if len(short) <= WIDTH - 4:
