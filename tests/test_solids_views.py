@@ -13,7 +13,7 @@ matplotlib.use("Agg")
 import matplotlib.pyplot as plt
 
 from cpx import solids
-from cpx.solids import cube_views, voxels
+from cpx.solids import cube_views, painted, voxels
 from cpx.solids.questions import Question
 
 
@@ -145,3 +145,90 @@ def _read(said: str) -> list[list[int]]:
 
 def _read_of(view: np.ndarray) -> list[list[int]]:
     return [[int(j) + 1 for j in np.flatnonzero(row)] for row in view]
+
+
+# Painted blocks
+
+
+def block_of(solid: solids.Solid) -> np.ndarray:
+    """The block as voxels, what was taken away missing; found from the parameters."""
+    block = np.ones(solid.params["size"], dtype=bool)
+    for axis, i, j in solid.params.get("tunnels", ()):
+        block[{"x": np.s_[:, i, j], "y": np.s_[i, :, j], "z": np.s_[i, j, :]}[axis]] = False
+    for x, y, z in solid.params.get("missing", ()):
+        block[x, y, z] = False
+    return block
+
+
+def shifted(block: np.ndarray, side: str) -> np.ndarray:
+    """For each voxel, whether the neighbour on that side is full."""
+    axis, step = {"left": (0, 1), "right": (0, -1), "front": (1, 1), "back": (1, -1), "bottom": (2, 1), "top": (2, -1)}[side]
+    inner = np.pad(block, 1)
+    return np.roll(inner, step, axis)[1:-1, 1:-1, 1:-1]
+
+
+def painted_faces(block: np.ndarray, paint) -> np.ndarray:
+    """How many faces of each voxel lie open towards these sides."""
+    return sum((block & ~shifted(block, side)).astype(int) for side in paint)
+
+
+def paint_of(rule: str, seen: list[str], in_sight: list[str]) -> list[str]:
+    turned = {"top": "bottom", "front": "back", "left": "right", "right": "left"}
+    every = ["top", "bottom", "left", "right", "front", "back"]
+    return {
+        "All six sides of the block are painted": every,
+        "All sides of the block but the bottom are painted": [side for side in every if side != "bottom"],
+        "Only the three sides in sight are painted": in_sight,
+        "Opposite sides of the block are painted alike": [*seen, *(turned[side] for side in seen)],
+        "White sides and all sides out of sight are not painted": seen,
+    }[rule]
+
+
+def answer_on_paint(text: str, solid: solids.Solid) -> int:
+    derived, block = solid.facts["derived"], block_of(solid)
+    number = ("no", "one", "two", "three", "four", "five", "six")
+    if "two colours" in text:
+        even = int((np.indices(block.shape).sum(axis=0) % 2 == 0).sum())
+        return even if re.search(r"cubes are ([\w ]+)\?", text)[1] == derived["board"][0] else block.size - even
+    if "are left" in text:
+        return int(block.sum())
+    open_faces = painted_faces(block, ["top", "bottom", "left", "right", "front", "back"])
+    if "surface" in text:
+        return int(open_faces.sum())
+    k = number.index(found[1]) if (found := re.search(r"exactly (\w+) painted", text)) else 0
+    if "dipped" in text:
+        return int((open_faces[block] == k).sum())
+    paint = paint_of(text.split(". ")[0], derived["painted sides in sight"], derived["sides in sight"])
+    faces = painted_faces(np.ones_like(block), paint)
+    if found := re.search(r"letter (\w)\?", text):
+        return int(faces[tuple(derived["lettered cubes"][found[1]])])
+    return int((faces == k).sum())
+
+
+@pytest.mark.parametrize("i", range(60))
+def test_answers_on_paint_by_voxels(i):
+    solid = sample("painted_cube", i)
+    for question in asked("painted_cube", solid):
+        if found := re.fullmatch(r"How many (.*) does the figure show\?", question.question):
+            assert question.answer == str(solid.facts["visible"]["counts"][found[1]])
+        else:
+            assert question.answer == str(answer_on_paint(question.question, solid)), question
+
+
+@pytest.mark.parametrize("i", range(30))
+def test_unit_squares_of_painted_blocks_are_drawn_as_often_as_told(i):
+    solid = sample("painted_cube", i)
+    counts = solid.facts["visible"]["counts"]
+    block = block_of(solid)
+    sides = [noun.split()[-2] for noun in counts if noun.endswith("side")]
+    for side in sides:
+        axis, end = {"top": (2, -1), "front": (1, 0), "right": (0, -1), "left": (0, 0)}[side]
+        assert counts[f"unit squares on the {side} side"] == np.take(block, end, axis).sum()
+    if solid.params["code_store"] == "cubes":
+        assert len(run(solid.code).patches) == painted_faces(block, sides).sum()
+
+
+@pytest.mark.parametrize("n", [2, 3, 4, 5])
+def test_painted_faces_of_a_cube_by_the_formulas(n):
+    found = painted.painted(painted.whole((n, n, n)), (n, n, n), painted.STEPS)
+    assert [found[k] for k in (3, 2, 1, 0)] == [8, 12 * (n - 2), 6 * (n - 2) ** 2, (n - 2) ** 3]
