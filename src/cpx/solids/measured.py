@@ -62,6 +62,7 @@ class Plan:
         self.named = True  # whether the vertices have their names
         self.ghosts: list[Pair] = []
         self.said: list[str] = []
+        self.fills: tuple[str, ...] = ("none", "none", "none", "colour", "three tones")
 
     def side(self, symbol: str, pairs: Iterable[Pair], letter: str = "") -> None:
         """The dimension that all these edges have, printed beside one of them, on the outline if one is there."""
@@ -139,7 +140,7 @@ def _fills(plan: Plan) -> list[Fill]:
             return [Fill(corners, "gray", 1, "///") for corners in plan.shaded]
         colour = draw.one("fill_colour", FILLS)
         return [Fill(corners, colour, 0.6) for corners in plan.shaded]
-    kind = draw.one("fill", ("none", "none", "none", "colour", "three tones")) if not plan.ghosts else "none"
+    kind = draw.one("fill", plan.fills) if not plan.ghosts else "none"
     if kind == "none":
         return []
     points = plan.made.points

@@ -46,7 +46,8 @@ class Script:
 
     def setting(self, line: str) -> None:
         """A line of set-up straight after the imports."""
-        self._settings.append(line)
+        if line not in self._settings:
+            self._settings.append(line)
 
     def given(self, *lines: str) -> None:
         """Parameters and data, on top."""
