@@ -60,6 +60,7 @@ class Plan:
         self.shaded: list[list[str]] = []
         self.ticks: list[tuple[str, str, int]] = []
         self.named = True  # whether the vertices have their names
+        self.crowded = False  # whether unnamed vertices may lie close together on the page
         self.ghosts: list[Pair] = []
         self.said: list[str] = []
 
@@ -126,7 +127,7 @@ def _scene(plan: Plan) -> Scene:
         accent=plan.draw.one("accent", (plan.look.ink,) * 3 + (("crimson", "royalblue") if made.segments else ())),
         purpose="construction" if inner else "figure",
         measures=plan.dims,
-        loose=[] if plan.named or made.body.convex else list(made.points),
+        loose=[] if plan.named or (made.body.convex and not plan.crowded) else list(made.points),
     )
 
 
