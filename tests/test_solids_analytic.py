@@ -16,7 +16,7 @@ matplotlib.use("Agg")
 import matplotlib.pyplot as plt
 
 from cpx import solids
-from cpx.solids import regular_bodies, uniform
+from cpx.solids import frames, regular_bodies, uniform
 from cpx.solids.draw import Draw
 
 SAMPLES = 12
@@ -173,3 +173,93 @@ def test_answers_on_regular_solids(i):
             hull, edge = ConvexHull(points), min(np.linalg.norm(a - points[0]) for a in points[1:])
             size = {"volume": hull.volume / edge**3 * int(found[1]) ** 3, "surface area": hull.area / edge**2 * int(found[1]) ** 2}
             assert number(answer) == pytest.approx(size[found[2]], rel=1e-4)
+
+
+# Coordinate frames
+
+
+def points_of(solid: solids.Solid) -> dict[str, np.ndarray]:
+    """The points that the script names, in space."""
+    return {name: np.array(point, float) for name, point in ran(solid.code)["points"].items()}
+
+
+@pytest.mark.parametrize("view", [frames.oblique(45, 0.5), frames.isometric(), frames.orthographic(30, 20)], ids=lambda v: v.kind)
+def test_frames_are_right_handed_and_seen_from_their_positive_side(view):
+    space: dict = {"np": np}
+    exec("\n".join(view.stated), space)
+    axes = space["project"](np.eye(3))
+    assert np.allclose(axes, [view.flat(tuple(axis)) for axis in np.eye(3)])
+    assert np.linalg.det([axes[1] - axes[0], axes[2] - axes[0]]) > 0
+    assert all(part > 0 for part in view.toward((0, 0, 0)))
+    gaze = np.array(view.toward((0, 0, 0)))
+    assert np.allclose(space["project"](gaze), 0)
+
+
+@pytest.mark.parametrize("i", range(3 * SAMPLES))
+def test_printed_coordinates_are_those_of_the_script(i):
+    solid = sample("coordinate_frame", i, code_entry="straight", code_store="dict")
+    points = points_of(solid)
+    for name, p in solid.facts["derived"]["coordinates"].items():
+        assert np.allclose(points[name], p, atol=1e-3)
+    printed = re.findall(r"([A-Z]['1]?)\(([^)]*)\)\.", " ".join(solid.facts["visible"]["statements"]))
+    assert {name for name, _ in printed} == set(solid.facts["derived"]["noted"])
+    for name, row in printed:
+        assert np.allclose(points[name], [float(part) for part in row.split(", ")])
+    for axis, k in zip("xyz", range(3), strict=True):
+        assert np.count_nonzero(points[axis]) == 1
+        assert points[axis][k] > max((p[k] for name, p in points.items() if name not in "xyz" and np.count_nonzero(p) == 1), default=0)
+
+
+NAMES = r"([A-Z]['1]?)([A-Z]['1]?)"
+
+
+@pytest.mark.parametrize("i", range(3 * SAMPLES))
+def test_answers_in_a_frame_by_way_of_numpy(i):
+    solid = sample("coordinate_frame", i, code_entry="straight", code_store="dict")
+    points = points_of(solid)
+    points.setdefault("O", np.zeros(3))
+    for question in asked("coordinate_frame", solid, i):
+        text, answer = question.question.split(". ", 1)[-1], question.answer
+        row = [float(part) for part in re.findall(r"-?[\d.]+", answer)]
+        pairs = [(points[a], points[b]) for a, b in re.findall(NAMES, text) if a in points and b in points]
+        ends = [b - a for a, b in pairs]
+        if found := re.search(r"coordinates of ([A-Z]['1]?)\?", text):
+            assert np.allclose(row, points[found[1]])
+        elif "midpoint" in text:
+            assert np.allclose(row, np.mean(pairs[0], axis=0))
+        elif found := re.search(r"vector from (\S+) to (\S+)\?", text):
+            assert np.allclose(row, points[found[2]] - points[found[1]])
+        elif "components" in text and "+" in text:
+            assert np.allclose(row, sum(ends))
+        elif "cross product" in text:
+            assert np.allclose(row, np.cross(*ends))
+        elif "vector AB?" in text:
+            assert np.allclose(row, ends[0])
+        elif "dot product" in text:
+            assert float(answer) == pytest.approx(np.dot(*ends))
+        elif "angle" in text:
+            cosine = abs(np.dot(*ends)) / np.linalg.norm(ends[0]) / np.linalg.norm(ends[1])
+            assert row[0] == pytest.approx(np.degrees(np.arccos(min(1, cosine))), abs=0.06)
+        elif "perpendicular to the plane" in text:
+            a, b, c = (points[name] for name in re.findall(r"[A-Z]['1]?", text.split("plane")[-1])[:3])
+            options = [[float(part) for part in re.findall(r"-?[\d.]+", option)] for option in [answer, *question.wrong]]
+            flat = [abs(np.dot(option, b - a)) + abs(np.dot(option, c - a)) < 1e-6 for option in options]
+            assert flat == [True, False, False, False]
+        elif "How long is" in text or "How far is it" in text:
+            end = ends[0] if ends else points["A"] - points["B"]
+            assert number(answer) == pytest.approx(np.linalg.norm(end), abs=6e-3)
+        elif "from the z-axis" in text:
+            assert number(answer) == pytest.approx(np.linalg.norm(points["A"][:2]), abs=6e-3)
+        elif "parallelogram" in text:
+            assert number(answer) == pytest.approx(2 * ConvexHull([points[n] for n in "OABC"], qhull_options="QJ").area / 4, rel=2e-2)
+        elif "tetrahedron OABC" in text:
+            assert number(answer) == pytest.approx(ConvexHull([points[n] for n in "OABC"]).volume, rel=1e-2)
+        elif "foot of the perpendicular" in text:
+            assert np.allclose(row, points["A"] * [1, 1, 0])
+        elif found := re.search("What is the (volume|surface area)", text):
+            hull = ConvexHull([p for name, p in points.items() if name not in "xyz"])
+            assert number(answer) == pytest.approx({"volume": hull.volume, "surface area": hull.area}[found[1]], abs=6e-3)
+        else:
+            noun = re.search(r"How many (.*) does the figure show|Which value", text)
+            assert noun
+            assert not noun[1] or int(answer) == solid.facts["visible"]["counts"][noun[1]]
