@@ -40,7 +40,7 @@ def compose(draw: Draw, scene: Scene, lines: Lines, look: Look, about: About) ->
     layout = laid_out(scene, lines, look)
     bent = scene.view.distance or any(how[0] == "foot" for how in scene.how.values())  # a foot, or perspective: not to be found on the page
     unfit = {"flat"} if bent or scene.right_angles else set()
-    unfit |= {"variables"} if not all(name.isidentifier() and name not in "IO" for name in scene.points) else set()
+    unfit |= {"variables"} if not all(name.isidentifier() and name not in "IOxyz" for name in scene.points) else set()
     unfit |= {"variables", "flat"} if scene.hides and len(lines.points) > 12 else set()  # a line for each point would be too many
     way = habit(draw, [store for store in STORES if store not in unfit])
     return _Wire(scene, lines, layout, look, way, draw).text(about), layout
@@ -72,11 +72,13 @@ class _Wire:
         self._fills()
         self._lines()
         self._arcs()
+        self._arrows()
         self._right_angles()
         self._ticks()
         self._dots()
         self._labels()
         self._sizes()
+        self._notes()
         self._dims()
         return self.script.text(about.title, self.layout.page)
 
@@ -103,7 +105,7 @@ class _Wire:
                 '    """The point that lies this share of the way from p to q."""',
                 "    return np.add(p, share * np.subtract(q, p))",
             )
-        points = [f"# {about}: x to the right, y into the page, z upwards."]
+        points = [f"# {about}." if self.scene.view.stated else f"# {about}: x to the right, y into the page, z upwards."]
         if store == "variables":
             points += [f"{name} = np.array({row})" for name, row in rows.items()]
         elif store == "flat":
@@ -179,7 +181,7 @@ class _Wire:
     def _lines(self) -> None:
         thin, hidden = num(max(0.8, self.look.width - 0.5)), HIDDEN.get(self.scene.hidden, "")
         accent = literal(self.scene.accent)
-        self._strokes("removed", "Edges of the part that is cut off.", self.scene.ghosts, 'color="darkgray", linestyle=":", linewidth=1')
+        self._strokes("removed", self.scene.gone, self.scene.ghosts, 'color="darkgray", linestyle=":", linewidth=1')
         if self.lines.hidden and self.scene.hidden != "omitted":
             colour = "" if "color" in hidden else f"color={self.ink}, "
             self._strokes("hidden", "Edges behind the solid.", self.lines.hidden, f"{colour}{hidden}, linewidth={thin}")
@@ -243,6 +245,35 @@ class _Wire:
             )
         if self.scene.arcs:
             self.script.function(*ARC)
+
+    def _arrows(self) -> None:
+        """Lines with a head, those of one colour in a loop."""
+        for colour in dict.fromkeys(colour for _, _, colour in self.scene.arrows):
+            pairs = [(a, b) for a, b, other in self.scene.arrows if other == colour]
+            listed = listing("arrows", [f"({a}, {b})" if self.variables else literal((a, b)) for a, b in pairs])
+            tail, tip = ("project(p)", "project(q)") if self.variables else (f"{self.table}[p]", f"{self.table}[q]")
+            self.script.step(
+                f"# {self.scene.arrow_words[colour]}, each from its tail to its tip.",
+                *listed,
+                f'head = {{"arrowstyle": "-|>", "color": {literal(colour)}, "shrinkA": 0, "shrinkB": 0}}',
+                "for p, q in arrows:",
+                f'    {self.way.pen}.annotate("", {tip}, xytext={tail}, arrowprops=head)',
+            )
+
+    def _notes(self) -> None:
+        """Texts beside points that are not their names."""
+        notes = list(zip(self.scene.notes, self.layout.note_offsets, strict=True))
+        if not notes:
+            return
+        rows = [f"({self.flat(name)}, {literal(text)}, {pair(self._offset(at))})," for (name, text), at in notes]
+        self.script.step(
+            f"# {self.scene.note_words}, each moved off its point.",
+            "notes = [",
+            *indented(rows),
+            "]",
+            "for point, text, offset in notes:",
+            *indented(self._put("text", "point", "offset")),
+        )
 
     def _right_angles(self) -> None:
         if not self.scene.right_angles:
