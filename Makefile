@@ -3,7 +3,11 @@ SHELL := bash
 .SHELLFLAGS := -o pipefail -ec
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
+<<<<<<< HEAD
 .PHONY: help install install-train demo test test-slow test-attacks check lint types docs doctor gallery bench bench-exec bench-same bench-scores clean
+=======
+.PHONY: help install demo test test-slow test-attacks check lint types docs doctor gallery bench bench-exec bench-same bench-scores bench-check bench-attack bench-solids clean
+>>>>>>> main
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -66,7 +70,7 @@ doctor: $(STAMP)  ## what this machine can do, and the remedy for each lack
 gallery: $(STAMP)  ## compare cpx-exec with a plain interpreter on matplotlib's own examples (15 minutes)
 	$(BIN)/python examples/gallery.py build/gallery docs/gallery.md
 
-bench: bench-exec bench-same bench-scores  ## measure, as ratios against named baselines
+bench: bench-exec bench-same bench-scores bench-check bench-attack bench-solids  ## measure, as ratios against named baselines
 
 bench-exec: $(STAMP)  ## what running a script costs, beside a fresh interpreter for each (15 minutes)
 	$(BIN)/python tests/bench/exec.py build/gallery --report docs/benchmarks.md
@@ -76,6 +80,15 @@ bench-same: $(STAMP)  ## whether 400 examples are drawn alike whatever runs besi
 
 bench-scores: $(STAMP)  ## how well the scores tell right from wrong (10 minutes)
 	$(BIN)/python tests/bench/scores.py --gallery build/gallery --report docs/scores.md
+
+bench-check: $(STAMP)  ## whether cpx-caption --check tells lies from truth, on 1,000 figures (5 minutes)
+	$(BIN)/python tests/bench/check.py build/gallery --report docs/check.md
+
+bench-attack: $(STAMP)  ## the best that a script can score without drawing the figure (30 minutes)
+	$(BIN)/python tests/bench/attack.py --report build/attack.json
+
+bench-solids: $(STAMP)  ## 3,200 solids: are all drawn, whole, legible, and unlike the others? (10 minutes)
+	$(BIN)/python tests/bench/solids.py --report docs/solids/figures.md
 
 clean:  ## remove what make made
 	rm -rf .venv demo build dist

@@ -1,8 +1,12 @@
-"""Draw the contact sheets of this folder: twelve figures of each family, four in a row. Usage: python docs/solids/sheets.py [SEED]"""
+"""Draw the contact sheets of this folder: twelve figures of each family, four in a row, and one sheet of all families.
+
+Usage: python docs/solids/sheets.py [SEED [FAMILY ...]]
+"""
 
 import io
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -10,7 +14,6 @@ from typing import Any
 from cpx import solids
 
 os.environ["MPLBACKEND"] = "Agg"
-ACROSS, DOWN, CELL = 4, 3, 260
 
 
 def picture(code: str) -> Any:
@@ -26,20 +29,24 @@ def picture(code: str) -> Any:
     return Image.open(png).convert("RGB")
 
 
-def sheet(family: str, seed: str) -> Any:
-    """Twelve figures on white."""
+def page(figures: Sequence[Any], across: int, cell: int) -> Any:
+    """Pictures in rows on white."""
     from PIL import Image
 
-    page = Image.new("RGB", (ACROSS * CELL, DOWN * CELL), "white")
-    for i in range(ACROSS * DOWN):
-        figure = picture(solids.make(family, Random(f"{seed}/{i}")).code)
-        figure.thumbnail((CELL - 10, CELL - 10), Image.Resampling.LANCZOS)
-        left, top = i % ACROSS * CELL, i // ACROSS * CELL
-        page.paste(figure, (left + (CELL - figure.width) // 2, top + (CELL - figure.height) // 2))
-    return page
+    down = -(-len(figures) // across)
+    made = Image.new("RGB", (across * cell, down * cell), "white")
+    for i, figure in enumerate(figures):
+        figure.thumbnail((cell - 10, cell - 10), Image.Resampling.LANCZOS)
+        left, top = i % across * cell, i // across * cell
+        made.paste(figure, (left + (cell - figure.width) // 2, top + (cell - figure.height) // 2))
+    return made.quantize(192)
 
 
 if __name__ == "__main__":
-    for family in solids.families():
-        page = sheet(family, sys.argv[1] if len(sys.argv) > 1 else "1")
-        page.quantize(192).save(Path(__file__).with_name(f"{family}.png"), optimize=True)
+    seed, *chosen = sys.argv[1:] or ["1"]
+    folder = Path(__file__).parent
+    for family in chosen or solids.families():
+        twelve = [picture(solids.make(family, Random(f"{seed}/{i}")).code) for i in range(12)]
+        page(twelve, 4, 260).save(folder / f"{family}.png", optimize=True)
+    each = [picture(solids.make(family, Random(f"{seed}/all")).code) for family in solids.families()]
+    page(each, 8, 150).save(folder / "all.png", optimize=True)

@@ -38,8 +38,8 @@ class Body(NamedTuple):
 
     @property
     def edges(self) -> list[tuple[str, str]]:
-        """Each edge once, in the order of the faces."""
-        sides = [(a, b) for face in self.faces for a, b in ring(face)]
+        """Each edge once, in the order of the faces; a cut from a face's border to its hole runs both ways in this face and is none."""
+        sides = [(a, b) for face in self.faces for a, b in ring(face) if (b, a) not in ring(face)]
         order = list(self.spots)
         return list(dict.fromkeys((a, b) if order.index(a) < order.index(b) else (b, a) for a, b in sides))
 

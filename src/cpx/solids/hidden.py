@@ -5,6 +5,7 @@ segment + faces + view -> breakpoints (edges of faces pass in front, or the face
 
 import math
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
@@ -38,10 +39,10 @@ def pieces(start: Vec, end: Vec, faces: Iterable[Sequence[Vec]], view: View) -> 
     """The segment cut where it disappears and reappears behind the faces of a closed solid, or of several."""
     opaque = [face for face in faces if faces_viewer(face, view)]
     cuts = {0.0, 1.0}
+    along = sub(end, start)
     for face in opaque:
-        planes = [(face[0], normal(face))] + [(a, cross(sub(b, a), view.toward(a))) for a, b in ring(face)]
-        for at, across in planes:
-            slope = dot(across, sub(end, start))
+        for at, across in _screen(tuple(face), view)[1]:
+            slope = dot(across, along)
             if abs(slope) > NEAR:
                 cuts.add(dot(across, sub(at, start)) / slope)
     kept = _distinct(sorted(cut for cut in cuts if 0 <= cut <= 1))
@@ -55,13 +56,21 @@ def obscured(p: Vec, opaque: Sequence[Sequence[Vec]], view: View) -> bool:
     return "inside" in covers or covers.count("border") > 1
 
 
+@lru_cache(maxsize=1024)
+def _screen(face: tuple[Vec, ...], view: View) -> tuple[list[Point], list[tuple[Vec, Vec]]]:
+    """A face on the page; and planes, a point and a normal each: its own, and those through its sides and the viewer."""
+    planes = [(face[0], normal(face))] + [(a, cross(sub(b, a), view.toward(a))) for a, b in ring(face)]
+    return [view.flat(corner) for corner in face], planes
+
+
 def _covers(face: Sequence[Vec], p: Vec, view: View) -> Literal["inside", "border", ""]:
     """Whether the way from the point to the viewer meets the face."""
-    gaze, across = view.toward(p), normal(face)
+    flat, planes = _screen(tuple(face), view)
+    gaze, across = view.toward(p), planes[0][1]
     slope = dot(across, gaze)
     if abs(slope) < NEAR or dot(across, sub(face[0], p)) / slope < NEAR:
         return ""
-    return within(view.flat(p), [view.flat(corner) for corner in face])
+    return within(view.flat(p), flat)
 
 
 def within(p: Point, polygon: Sequence[Point], near: float = 1e-6) -> Literal["inside", "border", ""]:

@@ -121,11 +121,14 @@ def _round(
 ) -> Box | None:
     """The first clear place round a point, from the preferred direction on and from near to far."""
     width, height = size
+    wide_text = width > 4 * height
     for distance in (gap, gap + 2.5, gap + 5):
         for turn in (0, 15, -15, 30, -30, 45, -45, 60, -60, 80, -80, 100, -100, 125, -125, 150, -150, 180):
             angle = preferred + math.radians(turn)
-            x = middle[0] + math.cos(angle) * (width / 2 + distance)
-            y = middle[1] + math.sin(angle) * (height / 2 + distance)
+            c, s = math.cos(angle), math.sin(angle)
+            corner = max(abs(c), abs(s)) if wide_text else 1  # a wide text goes round a rectangle, others round an ellipse
+            x = middle[0] + c / corner * (width / 2 + distance)
+            y = middle[1] + s / corner * (height / 2 + distance)
             box = Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
             wide = box.grown(2.5)
             if not any(overlap(box, other) for other in taken) and not any(touches(line, wide) for line in lines):

@@ -20,13 +20,14 @@ from cpx.solids.wire_script import About, compose
 
 FILLS = ("lightblue", "lightpink", "palegreen", "khaki", "lightgray", "plum", "peachpuff", "skyblue")
 UNITS = ("cm", "cm", "cm", "m", "dm", "mm")
+VALUES = ("value", "value", "unit", "unit", "letter")
 
 
 class Printer:
     """How values are printed in this figure: bare numbers, numbers with a unit, or letters."""
 
-    def __init__(self, draw: Draw, font: str) -> None:
-        self.how = draw.one("values", ("value", "value", "unit", "unit", "letter"))
+    def __init__(self, draw: Draw, font: str, values: Sequence[str] = VALUES) -> None:
+        self.how = draw.one("values", values)
         self.unit = draw.one("unit", UNITS) if self.how == "unit" else ""
         self.font = font
         self.style = dims.style(draw)
@@ -49,19 +50,31 @@ class Printer:
 class Plan:
     """What a family wants to be seen of a construction."""
 
-    def __init__(self, draw: Draw, made: Construction, kinds: Sequence[str] = project.KINDS) -> None:
+    def __init__(
+        self,
+        draw: Draw,
+        made: Construction,
+        kinds: Sequence[str] = project.KINDS,
+        view: View | None = None,
+        values: Sequence[str] = VALUES,
+    ) -> None:
         self.draw, self.made = draw, made
-        self.view: View = project.view(draw, max(length(p) for p in made.points.values()), kinds)
-        if self.view.kind in ("orthographic", "perspective") and abs(self.view.angle) < 10:
+        self.view: View = view or project.view(draw, max(length(p) for p in made.points.values()), kinds)
+        if not view and self.view.kind in ("orthographic", "perspective") and abs(self.view.angle) < 10:
             raise Misfit("seen straight from the front, edges into the page stand upright on it")
         self.look: Look = look(draw)
-        self.print = Printer(draw, self.look.font)
+        self.print = Printer(draw, self.look.font, values)
         self.dims: list[Dim] = []
         self.shaded: list[list[str]] = []
         self.ticks: list[tuple[str, str, int]] = []
         self.named = True  # whether the vertices have their names
+        self.crowded = False  # whether unnamed vertices may lie close together on the page
         self.ghosts: list[Pair] = []
+        self.arrows: list[tuple[str, str, str]] = []
+        self.arrow_words: dict[str, str] = {}
+        self.notes: list[tuple[str, str]] = []  # these points bear a text instead of their name
         self.said: list[str] = []
+        self.fills: tuple[str, ...] = ("none", "none", "none", "colour", "three tones")
 
     def side(self, symbol: str, pairs: Iterable[Pair], letter: str = "") -> None:
         """The dimension that all these edges have, printed beside one of them, on the outline if one is there."""
@@ -106,7 +119,8 @@ def picture(plan: Plan, solid: str, extra: str, further: Mapping[str, Any] | Non
 
 def _scene(plan: Plan) -> Scene:
     made = plan.made
-    inner = [name for name in made.points if name not in made.body.spots]
+    tips, noted = {tip for _, tip, _ in plan.arrows}, {name for name, _ in plan.notes}
+    inner = [name for name in made.points if name not in made.body.spots and name not in tips]
     for mark in made.right_angles:
         marks.readable(made.points, mark, plan.view)
     return Scene(
@@ -119,14 +133,17 @@ def _scene(plan: Plan) -> Scene:
         faces=made.body.faces,
         ghosts=plan.ghosts,
         fills=_fills(plan),
-        labels=list(made.points) if plan.named else [],
+        labels=[name for name in made.points if name not in noted] if plan.named else [],
         dots=inner if inner and plan.named and plan.draw.one("dots", (True, False)) else [],
         right_angles=made.right_angles,
         ticks=plan.ticks,
         accent=plan.draw.one("accent", (plan.look.ink,) * 3 + (("crimson", "royalblue") if made.segments else ())),
         purpose="construction" if inner else "figure",
         measures=plan.dims,
-        loose=[] if plan.named or made.body.convex else list(made.points),
+        arrows=plan.arrows,
+        arrow_words=plan.arrow_words,
+        notes=plan.notes,
+        loose=[] if plan.named or (made.body.convex and not plan.crowded) else list(made.points),
     )
 
 
@@ -139,7 +156,7 @@ def _fills(plan: Plan) -> list[Fill]:
             return [Fill(corners, "gray", 1, "///") for corners in plan.shaded]
         colour = draw.one("fill_colour", FILLS)
         return [Fill(corners, colour, 0.6) for corners in plan.shaded]
-    kind = draw.one("fill", ("none", "none", "none", "colour", "three tones")) if not plan.ghosts else "none"
+    kind = draw.one("fill", plan.fills) if not plan.ghosts else "none"
     if kind == "none":
         return []
     points = plan.made.points

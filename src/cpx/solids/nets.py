@@ -44,7 +44,7 @@ def fold(cells: Iterable[Cell]) -> dict[Cell, Frame]:
     queue = list(placed)
     for square in queue:
         frame = placed[square]
-        for cell, turned in zip(beside(square), _neighbours(frame), strict=True):
+        for cell, turned in zip(beside(square), neighbours(frame), strict=True):
             if cell in left:
                 left.remove(cell)
                 placed[cell] = turned
@@ -76,6 +76,12 @@ def beside(cell: Cell) -> tuple[Cell, Cell, Cell, Cell]:
     return (x + 1, y), (x - 1, y), (x, y + 1), (x, y - 1)
 
 
+def neighbours(frame: Frame) -> tuple[Frame, Frame, Frame, Frame]:
+    """The faces beyond the right, left, upper and lower side, as the paper is folded backwards there."""
+    n, r, u = frame
+    return Frame(r, _minus(n), u), Frame(_minus(r), n, u), Frame(u, r, _minus(n)), Frame(_minus(u), r, n)
+
+
 def inner_edges(cells: Iterable[Cell]) -> list[tuple[Cell, Cell]]:
     """Pairs of squares that share an edge."""
     cells = list(cells)
@@ -96,11 +102,6 @@ def outline(cells: Iterable[Cell]) -> list[Cell]:
         path.append(steps[path[-1]])
     turns = zip(path[-1:] + path[:-1], path, path[1:] + path[:1], strict=True)
     return [b for a, b, c in turns if (b[0] - a[0], b[1] - a[1]) != (c[0] - b[0], c[1] - b[1])]
-
-
-def _neighbours(frame: Frame) -> tuple[Frame, Frame, Frame, Frame]:
-    n, r, u = frame
-    return Frame(r, _minus(n), u), Frame(_minus(r), n, u), Frame(u, r, _minus(n)), Frame(_minus(u), r, n)
 
 
 def _minus(v: Vector) -> Vector:

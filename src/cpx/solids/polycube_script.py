@@ -7,6 +7,7 @@ from cpx.solids.labels import Box, ink
 from cpx.solids.look import Look
 from cpx.solids.project import View, formula
 from cpx.solids.script import Habit, Script, call, indented, listing, literal, num, page, pair
+from cpx.solids.vectors import Point
 from cpx.solids.voxels import FACES, Cube, Seen, far_to_near, sides
 
 LABELLED = ("letters on tops", "numbers in front")
@@ -38,17 +39,30 @@ class Stack(NamedTuple):
 def script(stack: Stack, look: Look, way: Habit) -> str:
     """The script of a stack."""
     made = Script(way)
-    made.numpy = True
-    points = [stack.view.flat((x + i, y + j, z + k)) for x, y, z in stack.cubes for i in (0, 1) for j in (0, 1) for k in (0, 1)]
-    wide, high = (max(axis) - min(axis) for axis in zip(*points, strict=True))
+    wide, high = size(stack)
     scale = min(look.span / max(wide, high), 56)
+    boxes = steps(made, stack, look, scale, way)
+    return made.text("A stack of unit cubes, drawn from the farthest to the nearest.", page(boxes, scale, look.margin))
+
+
+def size(stack: Stack) -> tuple[float, float]:
+    """Width and height of the stack on the page, in units."""
+    wide, high = (max(axis) - min(axis) for axis in zip(*_corners(stack), strict=True))
+    return wide, high
+
+
+def steps(made: Script, stack: Stack, look: Look, scale: float, way: Habit) -> list[Box]:
+    """The steps that draw the stack; what they cover on the page, in points."""
+    made.numpy = True
     {"heights": _from_heights, "cubes": _from_cubes, "faces": _from_faces}[way.store](made, stack, look, way)
     made.function(*formula(stack.view))
     _marks(made, stack, look, scale, way)
-    boxes = [Box(x * scale, y * scale, x * scale, y * scale) for x, y in points]
-    if stack.arrow:
-        boxes += _arrow(made, stack, look, scale, way, boxes)
-    return made.text("A stack of unit cubes, drawn from the farthest to the nearest.", page(boxes, scale, look.margin))
+    boxes = [Box(x * scale, y * scale, x * scale, y * scale) for x, y in _corners(stack)]
+    return boxes + (_arrow(made, stack, look, scale, way, boxes) if stack.arrow else [])
+
+
+def _corners(stack: Stack) -> list[Point]:
+    return [stack.view.flat((x + i, y + j, z + k)) for x, y, z in stack.cubes for i in (0, 1) for j in (0, 1) for k in (0, 1)]
 
 
 def _order(stack: Stack) -> str:

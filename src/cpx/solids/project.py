@@ -26,6 +26,7 @@ class View(NamedTuple):
     ratio: float = 1  # receding edges are drawn at this share of their length
     height: float = 0  # the viewer's elevation (orthographic, perspective), degrees
     distance: float = 0  # of the eye from the origin (perspective); 0 is infinitely far
+    stated: tuple[str, ...] = ()  # the script's function, where it is none of those that `formula` knows
 
     def flat(self, p: Vec) -> Point:
         """Where the point lies on the page."""
@@ -88,6 +89,8 @@ def words(view: View) -> str:
 
 def formula(view: View) -> list[str]:
     """The function `project(point)` of a script; it takes one point, or an array of points in rows."""
+    if view.stated:
+        return list(view.stated)
     if view.kind in ("cabinet", "cavalier"):
         ratio = "" if view.ratio == 1 else f"{num(view.ratio)} * "
         share = "in full" if view.ratio == 1 else "at half length" if view.ratio == 0.5 else f"at {num(view.ratio)} of its length"

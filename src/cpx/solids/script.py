@@ -46,7 +46,8 @@ class Script:
 
     def setting(self, line: str) -> None:
         """A line of set-up straight after the imports."""
-        self._settings.append(line)
+        if line not in self._settings:
+            self._settings.append(line)
 
     def given(self, *lines: str) -> None:
         """Parameters and data, on top."""
@@ -145,7 +146,7 @@ def literal(value: Any) -> str:
     return num(value) if isinstance(value, float) else str(value)
 
 
-def listing(name: str, items: Sequence[str], brackets: str = "[]") -> list[str]:
+def listing(name: str, items: Sequence[str], brackets: Sequence[str] = "[]") -> list[str]:
     """`name = [...]`, on one line if it fits, else wrapped."""
     short = f"{name} = {brackets[0]}{', '.join(items)}{brackets[1]}"
     if len(short) <= WIDTH - 4:

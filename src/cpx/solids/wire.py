@@ -4,7 +4,7 @@ Scene (space) -> resolved (edges cut into what is seen and what is hidden) -> la
 """
 
 import math
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -70,6 +70,11 @@ class Scene(NamedTuple):
     measures: Sequence[dims.Dim] = ()  # measured segments, with values beside them or on dimension lines
     loose: Collection[str] = ()  # points without a name that may lie close to others: ends of outlines
     hides: Callable[[Vec], bool] | None = None  # whether a point is out of sight, for solids that are not made of faces
+    arrows: Sequence[tuple[str, str, str]] = ()  # lines with a head at their second end, and their colour: axes, vectors
+    arrow_words: Mapping[str, str] = {}  # for each colour, what these arrows are
+    notes: Sequence[tuple[str, str]] = ()  # other texts beside points: coordinates, the letter of a plane
+    note_words: str = "Points with their coordinates"  # what the notes are
+    gone: str = "Edges of the part that is cut off."  # what the ghosts are
 
 
 class Lines(NamedTuple):
@@ -92,6 +97,7 @@ class Layout(NamedTuple):
     size_offsets: list[Point]
     page: Page
     measures: Sequence[dims.Placed] = ()
+    note_offsets: Sequence[Point] = ()
 
 
 def resolved(scene: Scene) -> Lines:
@@ -123,7 +129,8 @@ def laid_out(scene: Scene, lines: Lines, look: Look) -> Layout:
     ]
     drawn = [*scene.ghosts, *lines.seen, *lines.seen_segments, *lines.hidden_segments]
     drawn += lines.hidden if scene.hidden != "omitted" else []
-    shown = {name for pair in drawn for name in pair} | set(scene.labels)
+    drawn += [(a, b) for a, b, _ in scene.arrows]
+    shown = {name for pair in drawn for name in pair} | set(scene.labels) | {name for name, _ in scene.notes}
     xs, ys = zip(*[flat[name] for name in shown], *[point for curve in curves for point in curve], strict=True)
     scale = min(look.span / max(max(xs) - min(xs), max(ys) - min(ys)), 110)
     paper = {name: (x * scale, y * scale) for name, (x, y) in flat.items()}
@@ -138,6 +145,7 @@ def laid_out(scene: Scene, lines: Lines, look: Look) -> Layout:
     anchors = [Anchor(*paper[name], printed(name, look.font)) for name in scene.labels]
     middle = ((min(xs) + max(xs)) / 2 * scale, (min(ys) + max(ys)) / 2 * scale)
     anchors += [_beside(paper[a], paper[b], text, middle) for a, b, text in scene.sizes]
+    anchors += [Anchor(*paper[name], text) for name, text in scene.notes]
     dots = [Box(x - 4, y - 4, x + 4, y + 4) for x, y in (paper[name] for name in scene.dots)]
     ticks = [((paper[a][0] + paper[b][0]) / 2, (paper[a][1] + paper[b][1]) / 2) for a, b, _ in scene.ticks]
     dots += [Box(x - 7, y - 7, x + 7, y + 7) for x, y in ticks]
@@ -150,10 +158,11 @@ def laid_out(scene: Scene, lines: Lines, look: Look) -> Layout:
     ground = [Box(min(a, c), min(b, d), max(a, c), max(b, d)) for a, b, c, d in strokes]
     ground += [dims.box(made, paper, look) for made in measured if made.shift != (0, 0)]
     count, sizes = len(scene.labels), len(scene.labels) + len(scene.sizes)
-    beside = iter(offsets[sizes:])
+    notes = sizes + len(scene.notes)
+    beside = iter(offsets[notes:])
     measured = [made if made.shift != (0, 0) else made._replace(at=next(beside)) for made in measured]
     canvas = page(boxes + ground, scale, look.margin)
-    return Layout(scale, dict(zip(scene.labels, offsets, strict=False)), offsets[count:sizes], canvas, measured)
+    return Layout(scale, dict(zip(scene.labels, offsets, strict=False)), offsets[count:sizes], canvas, measured, offsets[sizes:notes])
 
 
 def corner_size(scene: Scene) -> float:

@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from cpx.solids import dims
 from cpx.solids.draw import Draw
+from cpx.solids.hidden import Piece
 from cpx.solids.look import HIDDEN, Look, lettering, polygon
 from cpx.solids.project import formula
 from cpx.solids.script import Habit, Script, call, habit, indented, listing, literal, num, pair
-from cpx.solids.wire import How, Layout, Lines, Pair, Scene, corner_size, laid_out
+from cpx.solids.wire import Arc, How, Layout, Lines, Pair, Scene, corner_size, laid_out
 
 
 class About(NamedTuple):
@@ -39,7 +40,7 @@ def compose(draw: Draw, scene: Scene, lines: Lines, look: Look, about: About) ->
     layout = laid_out(scene, lines, look)
     bent = scene.view.distance or any(how[0] == "foot" for how in scene.how.values())  # a foot, or perspective: not to be found on the page
     unfit = {"flat"} if bent or scene.right_angles else set()
-    unfit |= {"variables"} if not all(name.isidentifier() and name not in "IO" for name in scene.points) else set()
+    unfit |= {"variables"} if not all(name.isidentifier() and name not in "IOxyz" for name in scene.points) else set()
     unfit |= {"variables", "flat"} if scene.hides and len(lines.points) > 12 else set()  # a line for each point would be too many
     way = habit(draw, [store for store in STORES if store not in unfit])
     return _Wire(scene, lines, layout, look, way, draw).text(about), layout
@@ -71,11 +72,13 @@ class _Wire:
         self._fills()
         self._lines()
         self._arcs()
+        self._arrows()
         self._right_angles()
         self._ticks()
         self._dots()
         self._labels()
         self._sizes()
+        self._notes()
         self._dims()
         return self.script.text(about.title, self.layout.page)
 
@@ -102,7 +105,7 @@ class _Wire:
                 '    """The point that lies this share of the way from p to q."""',
                 "    return np.add(p, share * np.subtract(q, p))",
             )
-        points = [f"# {about}: x to the right, y into the page, z upwards."]
+        points = [f"# {about}." if self.scene.view.stated else f"# {about}: x to the right, y into the page, z upwards."]
         if store == "variables":
             points += [f"{name} = np.array({row})" for name, row in rows.items()]
         elif store == "flat":
@@ -178,7 +181,7 @@ class _Wire:
     def _lines(self) -> None:
         thin, hidden = num(max(0.8, self.look.width - 0.5)), HIDDEN.get(self.scene.hidden, "")
         accent = literal(self.scene.accent)
-        self._strokes("removed", "Edges of the part that is cut off.", self.scene.ghosts, 'color="darkgray", linestyle=":", linewidth=1')
+        self._strokes("removed", self.scene.gone, self.scene.ghosts, 'color="darkgray", linestyle=":", linewidth=1')
         if self.lines.hidden and self.scene.hidden != "omitted":
             colour = "" if "color" in hidden else f"color={self.ink}, "
             self._strokes("hidden", "Edges behind the solid.", self.lines.hidden, f"{colour}{hidden}, linewidth={thin}")
@@ -228,11 +231,7 @@ class _Wire:
             if not rows or (hidden and self.scene.hidden == "omitted"):
                 continue
             name = "hidden_arcs" if hidden else "visible_arcs"
-            listed = []
-            for arc, piece in rows:
-                axes = ", ".join(arc.how or (pair(arc.centre), pair(arc.u), pair(arc.v)))
-                row = f"({axes}, {num(piece.start, 1)}, {num(piece.end, 1)}),"
-                listed += [f"{row}  # {arc.about}"] if len(row + arc.about) < 84 else [f"# {arc.about}", row]
+            listed = arc_rows(rows)
             look = HIDDEN[self.scene.hidden] if hidden else f"linewidth={num(self.look.width)}"
             style = f"{look}, linewidth={num(max(0.8, self.look.width - 0.5))}" if hidden else look
             colour = "" if "color" in style else f"color={self.ink}, "
@@ -245,12 +244,36 @@ class _Wire:
                 *indented(call(f"{self.way.pen}.plot", ["*project(arc(centre, u, v, start, end)).T", colour + style])),
             )
         if self.scene.arcs:
-            self.script.function(
-                "def arc(centre, u, v, start, end):",
-                '    """Points centre + cos(t) u + sin(t) v for t from start to end degrees."""',
-                "    t = np.radians(np.linspace(start, end, 100))",
-                "    return np.array(centre) + np.outer(np.cos(t), u) + np.outer(np.sin(t), v)",
+            self.script.function(*ARC)
+
+    def _arrows(self) -> None:
+        """Lines with a head, those of one colour in a loop."""
+        for colour in dict.fromkeys(colour for _, _, colour in self.scene.arrows):
+            pairs = [(a, b) for a, b, other in self.scene.arrows if other == colour]
+            listed = listing("arrows", [f"({a}, {b})" if self.variables else literal((a, b)) for a, b in pairs])
+            tail, tip = ("project(p)", "project(q)") if self.variables else (f"{self.table}[p]", f"{self.table}[q]")
+            self.script.step(
+                f"# {self.scene.arrow_words[colour]}, each from its tail to its tip.",
+                *listed,
+                f'head = {{"arrowstyle": "-|>", "color": {literal(colour)}, "shrinkA": 0, "shrinkB": 0}}',
+                "for p, q in arrows:",
+                f'    {self.way.pen}.annotate("", {tip}, xytext={tail}, arrowprops=head)',
             )
+
+    def _notes(self) -> None:
+        """Texts beside points that are not their names."""
+        notes = list(zip(self.scene.notes, self.layout.note_offsets, strict=True))
+        if not notes:
+            return
+        rows = [f"({self.flat(name)}, {literal(text)}, {pair(self._offset(at))})," for (name, text), at in notes]
+        self.script.step(
+            f"# {self.scene.note_words}, each moved off its point.",
+            "notes = [",
+            *indented(rows),
+            "]",
+            "for point, text, offset in notes:",
+            *indented(self._put("text", "point", "offset")),
+        )
 
     def _right_angles(self) -> None:
         if not self.scene.right_angles:
@@ -347,3 +370,22 @@ class _Wire:
         if self.labels == "annotate":
             return call(f"{self.way.pen}.annotate", [text, point, f'xytext={offset}, textcoords="offset points"', *style])
         return [f"x, y = {point} + np.array({offset})", *call(f"{self.way.pen}.text", [f"x, y, {text}", *style])]
+
+
+ARC = (
+    "def arc(centre, u, v, start, end):",
+    '    """Points centre + cos(t) u + sin(t) v for t from start to end degrees."""',
+    "    t = np.radians(np.linspace(start, end, 100))",
+    "    return np.array(centre) + np.outer(np.cos(t), u) + np.outer(np.sin(t), v)",
+)
+"""The function of a script that gives the points of an arc."""
+
+
+def arc_rows(rows: Sequence[tuple[Arc, Piece]]) -> list[str]:
+    """Arcs as the script lists them: centre, half axes, from where to where, what it is."""
+    listed = []
+    for arc, piece in rows:
+        axes = ", ".join(arc.how or (pair(arc.centre), pair(arc.u), pair(arc.v)))
+        row = f"({axes}, {num(piece.start, 1)}, {num(piece.end, 1)}),"
+        listed += [f"{row}  # {arc.about}"] if len(row + arc.about) < 84 else [f"# {arc.about}", row]
+    return listed

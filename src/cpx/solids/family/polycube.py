@@ -23,10 +23,10 @@ def picture(draw: Draw) -> Drawn:
     """One figure."""
     level = draw.level
     kind = draw.one("form", ("pile", "pile", "pile", "free"))
-    heights: list[list[int]] = []
+    table: list[list[int]] = []
     if kind == "pile":
-        heights = draw.value("heights", lambda rng: _heights(rng, level))
-        cubes = voxels.stacked(heights)
+        table = draw.value("heights", lambda rng: heights(rng, level))
+        cubes = voxels.stacked(table)
     else:
         cubes = [
             (x, y, z)
@@ -36,16 +36,16 @@ def picture(draw: Draw) -> Drawn:
         ]
     view = project.view(draw, 4, VIEWS)
     seen = voxels.seen(cubes, view)
-    _fair(cubes, seen)
-    _honest(seen, view)
+    fair(cubes, seen)
+    honest(seen, view)
     whole = all(face.share > 1e-6 for face in seen)
     stores = ["faces"] if not whole else ["cubes", "faces"] if kind == "free" else ["heights", "heights", "cubes", "faces"]
     stack = Stack(
         cubes=cubes,
-        heights=heights,
+        heights=table,
         view=view,
         seen=[face for face in seen if face.share > 1e-6],
-        tones=_tones(draw, voxels.sides(view)),
+        tones=tones(draw, voxels.sides(view)),
         label=draw.one("label", ("none", "none", "none", *LABELLED)),
         arrow=FRONT[draw.one("language", ("en", "en", "en", "zh"))] if draw.one("front_arrow", (True, True, False)) else "",
     )
@@ -53,17 +53,17 @@ def picture(draw: Draw) -> Drawn:
     return Drawn(script(stack, style, habit(draw, stores)), _facts(kind, stack, seen))
 
 
-def _tones(draw: Draw, sides: tuple[str, str, str]) -> dict[str, str]:
+def tones(draw: Draw, sides: tuple[str, str, str]) -> dict[str, str]:
     """Colour of each visible side: three tones, or all white."""
-    tones = (
+    colours = (
         TONES[draw.one("tones", tuple(TONES))]
         if draw.one("shading", ("three tones", "three tones", "plain")) == "three tones"
         else ("white",) * 3
     )
-    return dict(zip(sides, tones, strict=True))
+    return dict(zip(sides, colours, strict=True))
 
 
-def _heights(rng: Random, level: int) -> list[list[int]]:
+def heights(rng: Random, level: int) -> list[list[int]]:
     """A pile: rows from the nearest to the farthest, higher at the back more often than not."""
     across, deep, tall = rng.randint(2, 3 + level // 3), rng.randint(2, 2 + (level + 1) // 3), rng.randint(2, 2 + (level + 1) // 2)
     rows = [[rng.randint(0 if rng.random() < 0.5 else 1, tall) for _ in range(across)] for _ in range(deep)]
@@ -73,7 +73,7 @@ def _heights(rng: Random, level: int) -> list[list[int]]:
     return rows
 
 
-def _fair(cubes: list[Cube], seen: list[Seen]) -> None:
+def fair(cubes: list[Cube], seen: list[Seen]) -> None:
     """Misfit where a viewer would be misled: a face of which only a sliver shows, a loose part, a shape too small or too large."""
     if not 4 <= len(cubes) <= 40:
         raise Misfit("too few cubes or too many")
@@ -91,7 +91,7 @@ def _fair(cubes: list[Cube], seen: list[Seen]) -> None:
         raise Misfit("most cubes are out of sight")
 
 
-def _honest(seen: list[Seen], view: View) -> None:
+def honest(seen: list[Seen], view: View) -> None:
     """Misfit where two faces of one kind seem to join, sharing an edge on the page but none in space."""
     edges: dict[tuple[str, Point, Point], tuple[Cube, Cube]] = {}
     for cube, face, share in seen:
