@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 PERMUTATIONS, BANDS = 64, 16
 SLOTS = 1 << 20
 """For each band."""
-ALIKE = 0.9
+ALIKE = 0.95
 """Share of their tokens that two figures have in common, as far as their minima tell."""
 PRIME = (1 << 61) - 1
 TURN = 15
@@ -94,9 +94,7 @@ def tokens(trace: Mapping[str, Any]) -> list[str]:
         return counted(json.dumps([one.get("text"), one.get("role")]) for one in elements)
     frames = [frame(i, one, shapes) for i, one in enumerate(axes)]
     numbers = [one for text in elements if text.get("kind") == "text" for one in NUMBER.findall(str(text.get("text")))]
-    drawn = [
-        direction(one) if one.get("role") == "annotation" and one.get("kind") == "arrow" else token(one, frames, axes) for one in shapes
-    ]
+    drawn = [direction(one) if floating(one) else token(one, frames, axes) for one in shapes]
     return counted([*drawn, *numbers, *(limits(one) for one in axes if one.get("shown"))])
 
 
@@ -154,11 +152,15 @@ def token(element: Mapping[str, Any], frames: Sequence[tuple[list[float], float]
     return json.dumps([element.get("kind"), panel, sorted(found), sizes, element.get("count"), element.get("angles")])
 
 
+def floating(element: Mapping[str, Any]) -> bool:
+    """An arrow beside a text keeps a distance in points, so that its ends lie elsewhere on a larger page."""
+    return element.get("role") == "annotation" and element.get("kind") == "arrow"
+
+
 def direction(arrow: Mapping[str, Any]) -> str:
-    """All that is sure of an arrow beside a text: its ends keep a distance in points, which is another one in data units on another page."""
-    ends = list(places(arrow))
-    across, up = (ends[-1][i] - ends[0][i] for i in (0, 1)) if len(ends) > 1 and len(ends[0]) > 1 else (0.0, 0.0)
-    return f"arrow {round(math.degrees(math.atan2(up, across)) / TURN) * TURN % 360}"
+    ends = [point for point in places(arrow) if len(point) > 1] or [[0.0, 0.0]]
+    angle = math.degrees(math.atan2(ends[-1][1] - ends[0][1], ends[-1][0] - ends[0][0]))
+    return f"arrow {round(angle / TURN) * TURN % 360}"
 
 
 def rounded(value: float) -> float:

@@ -1,11 +1,11 @@
 """Whether a picture is one of a benchmark's: by its trace where both have one, else by where its ink lies, whatever its colours and size.
 
-picture -> ink, cropped to what is drawn, 32 x 32 -> the nearest of the benchmark -> the image score's agreement of ink -> the same?
+picture -> ink, cropped to what is drawn -> 32 x 32 -> the nearest of the benchmark -> 128 pixels, laid on each other -> the same?
 """
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from cpx import images
 from cpx.errors import RecordError, Refused
@@ -13,12 +13,25 @@ from cpx.record import Record, part
 from cpx.steps.dedup import Index, Match, tokens
 
 GRID = 32
-NEAR = 0.7
-"""Correlation of two grids from which pictures are looked at closely."""
-LOOKED_AT = 3
-"""Nearest pictures that are."""
-SAME = 0.9
-"""Agreement of ink from which two pictures are one."""
+NEAR, LOOKED_AT = 0.7, 3
+"""Correlation of two grids from which pictures are laid on each other, and how many of the nearest are."""
+SIDE, APART = 128, 1.5
+"""Pixels of the longer side then, and those within which ink finds ink."""
+PROPORTIONS = 0.08
+"""Logarithm by which height to width may differ."""
+SAME = 0.97
+"""Share of the ink of each that finds ink of the other, from which two pictures are one; docs/log.md has what other values give."""
+
+
+class Ink(NamedTuple):
+    """Where a picture has ink, in the box of what is drawn."""
+
+    proportion: float
+    """Logarithm of width to height; NaN for a blank page, which is like no other."""
+    there: Any
+    """(h, w) bool, the longer side SIDE."""
+    grid: Any
+    """(1024,) float32 of unit length: how much ink is in each cell, more or less than on average."""
 
 
 class Benchmark:
@@ -26,52 +39,75 @@ class Benchmark:
 
     def __init__(self) -> None:
         self.traces = Index()
-        self.traced = 0
         self.names: list[str] = []
-        self.places: list[tuple[str, Path | None]] = []
-        self._grids: list[Any] = []
+        self.inks: list[Ink] = []
         self._matrix: Any = None
 
     def add(self, record: Record, folder: Path | None) -> None:
         """Raises RecordError where there is neither a trace nor a picture that can be read."""
-        found = tokens(part(record, "trace"))
-        name = str(record.get("id"))
+        name, found = str(record.get("id")), tokens(part(record, "trace"))
+        path = picture_of(record)
         if found:
             self.traces.add(name, self.traces.find(found)[1])
-            self.traced += 1
-        path = picture_of(record)
-        if path:
-            self._grids.append(grid(images.open_image(path, folder)))
+        elif path:
             self.names.append(name)
-            self.places.append((path, folder))
-        elif not found:
+            self.inks.append(ink_of(images.open_image(path, folder)))
+        else:
             raise RecordError("no-image", f"{name} has neither a picture nor a trace")
 
     def find(self, record: Record, folder: Path | None) -> Match | None:
         """The benchmark's picture that this record shows."""
         found = tokens(part(record, "trace"))
-        match = self.traces.find(found)[0] if found and self.traced else None
+        match = self.traces.find(found)[0] if found else None
         image = record.get("image")
         if match or not self.names or not isinstance(image, str):
             return match
-        return self._by_ink(images.open_image(image, folder))
+        return self.by_ink(ink_of(images.open_image(image, folder)))
 
-    def _by_ink(self, picture: Any) -> Match | None:
+    def by_ink(self, ours: Ink) -> Match | None:
         import numpy as np
 
-        from cpx.scores import image as ink
-
         if self._matrix is None:
-            self._matrix = np.stack(self._grids)
-        alike = self._matrix @ grid(picture)
+            self._matrix = np.stack([ink.grid for ink in self.inks])
+        alike = self._matrix @ ours.grid
         near = [int(one) for one in np.argsort(-alike)[:LOOKED_AT] if alike[one] >= NEAR]
-        ours = ink.picture(picture) if near else None
-        for one in near:
-            theirs = ink.picture(images.open_image(*self.places[one]))
-            agreement = ink.image(theirs, ours).ink if ours else 0.0
-            if agreement >= SAME:
-                return Match(self.names[one], round(agreement, 3))
-        return None
+        best, name = max(((agreement(self.inks[one], ours), self.names[one]) for one in near), default=(0.0, ""))
+        return Match(name, round(best, 3)) if best >= SAME else None
+
+
+def ink_of(picture: Any) -> Ink:
+    import numpy as np
+    from PIL import Image, ImageFilter
+
+    from cpx.scores import image
+
+    seen = image.picture(picture)
+    if seen.box is None:
+        return Ink(float("nan"), np.zeros((1, 1), bool), np.zeros(GRID * GRID, np.float32))
+    top, bottom, left, right = seen.box
+    drawn = Image.fromarray(((seen.ink[top:bottom, left:right] > image.INK) * 255).astype(np.uint8))
+    scale = SIDE / max(drawn.size)
+    size = max(4, round(drawn.width * scale)), max(4, round(drawn.height * scale))
+    small = drawn.resize((GRID, GRID), Image.Resampling.BOX).filter(ImageFilter.GaussianBlur(0.7))
+    cells = np.sqrt(np.asarray(small, np.float32).ravel())
+    cells -= cells.mean()
+    there = np.asarray(drawn.resize(size, Image.Resampling.BOX)) > 64
+    return Ink(float(np.log(drawn.width / drawn.height)), there, cells / (np.linalg.norm(cells) or 1.0))
+
+
+def agreement(one: Ink, other: Ink) -> float:
+    """From 0 to 1: the share of each picture's ink that has ink of the other beside it, the smaller of the two."""
+    import numpy as np
+    from PIL import Image
+    from scipy.ndimage import distance_transform_edt
+
+    if not abs(one.proportion - other.proportion) <= PROPORTIONS:
+        return 0.0
+    ours, theirs = one.there, np.asarray(Image.fromarray(other.there).resize(one.there.shape[::-1]))
+    if not ours.any() or not theirs.any():
+        return 0.0
+    shares = [(distance_transform_edt(~b)[a] <= APART).mean() for a, b in ((ours, theirs), (theirs, ours))]
+    return float(min(shares))
 
 
 def picture_of(record: Mapping[str, Any]) -> str | None:
@@ -82,26 +118,8 @@ def picture_of(record: Mapping[str, Any]) -> str | None:
     for message in record.get("messages") or []:
         for block in message.get("content") if isinstance(message.get("content"), list) else []:
             if isinstance(block, dict) and isinstance(block.get("image"), str):
-                return block["image"]
+                return str(block["image"])
     return None
-
-
-def grid(picture: Any) -> Any:
-    """(1024,) float32 of unit length: how much ink lies in each cell of the box of what is drawn, more or less than on average."""
-    import numpy as np
-    from PIL import Image, ImageFilter
-
-    from cpx.scores import image as ink
-
-    seen = ink.picture(picture)
-    if seen.box is None:
-        return np.zeros(GRID * GRID, np.float32)
-    top, bottom, left, right = seen.box
-    there = Image.fromarray(((seen.ink[top:bottom, left:right] > ink.INK) * 255).astype(np.uint8))
-    small = there.resize((GRID, GRID), Image.Resampling.BOX).filter(ImageFilter.GaussianBlur(0.7))
-    flat = np.sqrt(np.asarray(small, np.float32).ravel())
-    flat -= flat.mean()
-    return flat / (np.linalg.norm(flat) or 1.0)
 
 
 def benchmark(paths: Iterable[Path]) -> Benchmark:
