@@ -13,7 +13,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 BIN = ROOT / "bin"
-STREAMING = ("exec", "trace", "caption")  # commands that read records and write records
+STREAMING = ("exec", "trace", "caption", "explain", "filter")  # commands that read records and write records
 FIGURES = [json.loads(line) for line in (ROOT / "examples" / "figures.jsonl").read_text().splitlines()]
 
 

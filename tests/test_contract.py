@@ -15,6 +15,7 @@ import pytest
 import cpx as package
 from conftest import BIN, FIGURES, ROOT, STREAMING, alive, descendants, environment, lines
 
+ADDS = {"exec": "image", "trace": "trace", "caption": "caption", "explain": "explanation", "filter": "quality"}
 every = pytest.mark.parametrize("command", STREAMING)
 COMMANDS = sorted(path.stem.replace("_", "-") for path in (ROOT / "src/cpx/commands").glob("[a-z]*.py"))
 
@@ -41,7 +42,7 @@ def test_a_record_comes_out_with_its_fields_and_those_of_the_user(cpx, drawn, co
     (out,) = done.records
     assert {key: out[key] for key in mine} == mine
     assert done.code == 0
-    assert {"exec": "image", "trace": "trace", "caption": "caption"}[command] in out
+    assert ADDS[command] in out
 
 
 @every
@@ -52,7 +53,7 @@ def test_an_errored_record_passes_byte_for_byte(cpx, command):
     assert "1 passed through" in done.err
 
 
-@pytest.mark.parametrize("command", ["trace", "caption"])
+@pytest.mark.parametrize("command", ["trace", "caption", "explain"])
 def test_an_undrawn_record_passes_untouched(cpx, command):
     undrawn = {"id": "a", "code": "1/0", "exec": {"ok": False, "why": "error"}}
     done = cpx(command, undrawn)
@@ -298,7 +299,7 @@ def test_a_field_of_another_type_never_stops_the_run(cpx, drawn, command, wrong)
 @every
 def test_an_error_of_null_is_none(cpx, drawn, command):
     (out,) = cpx(command, {**record(command, drawn), "error": None}).records
-    assert {"exec": "image", "trace": "trace", "caption": "caption"}[command] in out
+    assert ADDS[command] in out
 
 
 @pytest.mark.parametrize("kind", ["fifo", "device", "folder", "nowhere"])

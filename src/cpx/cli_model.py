@@ -184,12 +184,13 @@ def run_asking(
     *,
     sources: Sequence[Path] | None = None,
     asks: bool | None = None,
+    summary: object = None,
     **settings: Any,
 ) -> int:
     """Run the step that `step` makes of the models, and say in the end what they were asked and what it cost.
 
     `options` are those of `model_options` and `stream_options`; `sources` are read instead of its FILE. `asks`: the step asks the model, so
-    that as many records are worked on as requests are wanted; if None, where there is a --model.
+    that as many records are worked on as requests are wanted; if None, where there is a --model. `summary` is said at the end.
     """
     asking: Any = {key: options.pop(key) for key in ModelOptions.__annotations__}
     stream = widened(options) if (bool(asking["model"]) if asks is None else asks) else options
@@ -201,7 +202,10 @@ def run_asking(
     else:
         folder = stream["file"].parent if stream["file"] else None
     models = Models(asking, folder, stream["jobs"])
-    return opened(step(models), models, stream, settings)
+    code = opened(step(models), models, stream, settings)
+    if summary is not None and not stream["quiet"]:
+        say(str(summary))
+    return code
 
 
 def widened(stream: dict[str, Any]) -> dict[str, Any]:
@@ -217,7 +221,8 @@ def opened(step: Any, models: "Models", stream: dict[str, Any], settings: dict[s
         with ExitStack() as stack:
             for model in models.opened.values():
                 stack.enter_context(model)
-            return run(step, through=lambda groups: answered(groups, models), **settings, **stream)
+            then = settings.pop("then", iter)
+            return run(step, through=lambda groups: then(answered(groups, models)), **settings, **stream)
     finally:
         tell(models, models.options["usage"], time.monotonic() - began, stream["quiet"])
 
