@@ -3,11 +3,7 @@ SHELL := bash
 .SHELLFLAGS := -o pipefail -ec
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-<<<<<<< HEAD
-.PHONY: help install install-train demo test test-slow test-attacks check lint types docs doctor gallery bench bench-exec bench-same bench-scores clean
-=======
-.PHONY: help install demo test test-slow test-attacks check lint types docs doctor gallery bench bench-exec bench-same bench-scores bench-check bench-attack bench-solids clean
->>>>>>> main
+.PHONY: help install install-train demo test test-slow test-attacks check lint types docs doctor gallery bench bench-exec bench-same bench-scores bench-check bench-attack bench-solids clean
 
 PYTHON ?= python3
 BIN := .venv/bin
