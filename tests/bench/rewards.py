@@ -1,0 +1,102 @@
+"""What the reward of an answer costs, beside one that runs each script in a fresh interpreter.
+
+    python tests/bench/rewards.py --completions 128
+
+    fresh     `python script.py` for each, its picture saved, read again and compared by I: how published rewards run scripts
+    cpx       cpx.rewards: run, trace, structure and image, in the sandbox
+
+Both on the same answers (held-out diagrams of tests/bench/diagrams.py, each with some elements changed) in the same run; CPU of this process
+and its children.
+"""
+
+import asyncio
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import click
+
+HERE = Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE), str(HERE.parents[1] / "src")]
+
+from diagrams import HELD_OUT, script  # noqa: E402
+
+from cpx import rewards, scores  # noqa: E402
+from cpx.rewards.attempts import Attempts  # noqa: E402
+
+SAVED = "\nimport matplotlib.pyplot as plt\nplt.savefig({!r}, dpi=100)\n"
+
+
+def spent() -> float:
+    """CPU seconds so far; those of children once they have been waited for."""
+    return sum(sum(resource.getrusage(who)[:2]) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+
+
+def answers(count: int) -> list[tuple[str, str]]:
+    """Script and reference."""
+    references = [script(figure()) for figure in HELD_OUT]
+    return [
+        (reference.replace("black", "blue") if i % 2 else reference, reference) for i, reference in zip(range(count), references * count)
+    ]
+
+
+def fresh(pairs: list[tuple[str, str]]) -> float:
+    from PIL import Image
+
+    with tempfile.TemporaryDirectory() as folder:
+        kept = {}
+        begin = 0.0
+        for timed in (False, True):
+            begin = spent()
+            for number, (code, reference) in enumerate(pairs):
+                text = reference if not timed else code
+                picture = Path(folder, f"{number}.png")
+                source = Path(folder, "script.py")
+                source.write_text(text.replace("plt.show()", "") + SAVED.format(str(picture)))
+                subprocess.run([sys.executable, str(source)], env={"MPLBACKEND": "Agg", "OMP_NUM_THREADS": "1"}, check=True)
+                shown = scores.prepare(None, Image.open(picture).convert("RGB"), trusted=not timed)
+                if timed:
+                    scores.score(kept[reference], shown)
+                kept[reference] = shown if not timed else kept[reference]
+        return spent() - begin
+
+
+def ours(pairs: list[tuple[str, str]]) -> tuple[float, list[float]]:
+    parts = rewards.mix(rewards.DEFAULT)
+
+    async def made(attempts: Attempts) -> list[float]:
+        timed = await attempts.make(
+            [f"```python\n{code}\n```" for code, _ in pairs], [reference for _, reference in pairs], [None] * len(pairs)
+        )
+        assert all(rewards.worth(one.attempt, parts)["total"] > 0 for one in timed)
+        return sorted(one.seconds for one in timed)
+
+    begin = spent()
+    with Attempts(2) as attempts:
+        seconds = asyncio.run(made(attempts))
+    return spent() - begin, seconds
+
+
+@click.command()
+@click.option("--completions", default=84)
+def main(completions: int) -> None:
+    pairs = answers(completions)
+    began = time.monotonic()
+    cost, seconds = ours(pairs)
+    wall = time.monotonic() - began
+    baseline = fresh(pairs)
+    print(f"{completions} answers to {len(HELD_OUT)} references")
+    print(
+        f"cpx: {1000 * cost / completions:.0f} ms of CPU an answer (references drawn once, server started once, included), {wall:.1f} s by the clock"
+    )
+    print(
+        f"seconds until an answer has its reward: median {seconds[len(seconds) // 2]:.2f}, 99th percentile {seconds[-1 - len(seconds) // 100]:.2f}"
+    )
+    print(f"fresh interpreter and I alone: {1000 * baseline / completions:.0f} ms; {baseline / cost:.1f} x")
+
+
+if __name__ == "__main__":
+    main()
