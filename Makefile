@@ -3,7 +3,7 @@ SHELL := bash
 .SHELLFLAGS := -o pipefail -ec
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help install install-train demo test test-slow test-attacks check lint types docs doctor gallery bench bench-exec bench-same bench-scores bench-check bench-attack bench-solids clean
+.PHONY: help install install-train demo test test-slow test-attacks check lint types docs doctor gallery bench bench-exec bench-same bench-scores bench-check bench-attack bench-solids bench-rewards clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -66,7 +66,7 @@ doctor: $(STAMP)  ## what this machine can do, and the remedy for each lack
 gallery: $(STAMP)  ## compare cpx-exec with a plain interpreter on matplotlib's own examples (15 minutes)
 	$(BIN)/python examples/gallery.py build/gallery docs/gallery.md
 
-bench: bench-exec bench-same bench-scores bench-check bench-attack bench-solids  ## measure, as ratios against named baselines
+bench: bench-exec bench-same bench-scores bench-check bench-attack bench-solids bench-rewards  ## measure, as ratios against named baselines
 
 bench-exec: $(STAMP)  ## what running a script costs, beside a fresh interpreter for each (15 minutes)
 	$(BIN)/python tests/bench/exec.py build/gallery --report docs/benchmarks.md
@@ -85,6 +85,9 @@ bench-attack: $(STAMP)  ## the best that a script can score without drawing the 
 
 bench-solids: $(STAMP)  ## 3,200 solids: are all drawn, whole, legible, and unlike the others? (10 minutes)
 	$(BIN)/python tests/bench/solids.py --report docs/solids/figures.md
+
+bench-rewards: $(TRAIN)  ## what the reward of an answer costs, beside a fresh interpreter for each (3 minutes)
+	$(BIN)/python tests/bench/rewards.py
 
 clean:  ## remove what make made
 	rm -rf .venv demo build dist
