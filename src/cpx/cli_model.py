@@ -1,5 +1,6 @@
 """What the commands that ask a model share: the options that choose it, and a run that opens it and tells what it cost."""
 
+import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypedDict
 import click
 from click.core import ParameterSource
 
+from cpx import signals
 from cpx.cli import CORES, ModelOption, read_sources, run, say
 from cpx.errors import Refused
 
@@ -243,6 +245,7 @@ def answered(groups: "Iterator[Group]", models: Models) -> "Iterator[Group]":
 def tell(models: Models, usage: Path | None, seconds: float, quiet: bool) -> None:
     from cpx.models.usage import write
 
+    quiet = quiet or isinstance(sys.exception(), signals.Closed | signals.Interrupted)
     for model in models.opened.values():
         if not quiet:
             say(str(model.account))
