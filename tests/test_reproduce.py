@@ -209,6 +209,16 @@ def test_usage_and_budget(asks, seed, tmp_path):
     assert "budget of $0.0003 is spent" in poor.err
 
 
+def test_a_dry_run_says_what_a_thousand_would_cost_and_writes_nothing(asks, tmp_path):
+    for number in range(7):
+        Image.new("RGB", (9 + number, 9)).save(tmp_path / f"{number}.png")
+    with ModelServer(painter) as server:
+        done = asks(server, "reproduce", "--dry-run", "--price", "1:10", "-o", "out.jsonl", *(f"{number}.png" for number in range(7)))
+    assert (done.code, done.out, server.count) == (0, b"", 10)
+    assert not list(tmp_path.glob("out.jsonl*"))
+    assert "1,000 records like these would take about 2,000 requests to tiny: 200,000 tokens in, 20,000 out, $0.40" in done.err
+
+
 def test_a_batch_goes_through_in_as_many_rounds_as_there_are_questions(cpx, seed, tmp_path):
     options = ("--model", "tiny", "--cache", str(tmp_path / "cache"), "--batch", "batch", "-o", "out.jsonl", "--resume")
     codes = []

@@ -1,15 +1,19 @@
 """What the commands that ask a model share: the options that choose it, and a run that opens it and tells what it cost."""
 
+import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict
 
 import click
 from click.core import ParameterSource
 
-from cpx.cli import CORES, ModelOption, read_sources, run, say
+from cpx import signals
+from cpx.cli import CORES, ModelOption, read_entries, read_sources, run, say
 from cpx.errors import Refused
 
 if TYPE_CHECKING:
@@ -18,6 +22,8 @@ if TYPE_CHECKING:
 
 JOBS = 16
 """Requests at once unless -j says otherwise; records of an ordinary stage are as many as cores."""
+TRIED = 5
+"""Records of a --dry-run."""
 WINDOW = 32
 """Times the jobs: output keeps the input's order, and what lies behind one slow answer must not starve the server."""
 
@@ -38,6 +44,7 @@ class ModelOptions(TypedDict):
     price: tuple[float, float] | None
     usage: Path | None
     batch: Path | None
+    dry_run: bool
 
 
 # ── options ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -95,6 +102,7 @@ def model_options(function: Callable[..., Any]) -> Callable[..., Any]:
         nonlocal function
         function = click.option(*names, cls=ModelOption, **settings)(function)
 
+    option("--dry-run", is_flag=True, help=f"Ask for the first {TRIED} records only, write nothing, and say what 1,000 would cost.")
     option("--batch", type=folder, metavar="DIR", help="Write missing requests there as provider batch files; answers put there are used.")
     option("--usage", type=file, metavar="FILE", help="Add a line of JSON: requests, tokens, cost.")
     option("--price", type=Pair(), help="Dollars for a million tokens, where cpx does not know them.")
@@ -202,9 +210,27 @@ def run_asking(
     else:
         folder = stream["file"].parent if stream["file"] else None
     models = Models(asking, folder, stream["jobs"])
+    if asking["dry_run"]:
+        return tried(step, models, stream, settings)
     code = opened(step(models), models, stream, settings)
     if summary is not None and not stream["quiet"]:
         say(str(summary))
+    return code
+
+
+def tried(step: Callable[["Models"], Any], models: "Models", stream: dict[str, Any], settings: dict[str, Any]) -> int:
+    """The same for a few records, whose answers are kept in the cache and nowhere else."""
+    entries = settings.pop("entries", None) or read_entries(stream["file"], stream["skip_bad_lines"])
+    seen = Counter[str]()
+
+    def dropped(groups: "Iterator[Group]") -> "Iterator[Group]":
+        seen.update("record" for _ in groups)
+        yield from ()
+
+    settings |= {"entries": islice(entries, TRIED), "then": dropped}
+    code = opened(step(models), models, {**stream, "output": None, "resume": False}, settings)
+    for model in models.opened.values():
+        say(model.account.forecast(seen["record"]))
     return code
 
 
@@ -243,6 +269,7 @@ def answered(groups: "Iterator[Group]", models: Models) -> "Iterator[Group]":
 def tell(models: Models, usage: Path | None, seconds: float, quiet: bool) -> None:
     from cpx.models.usage import write
 
+    quiet = quiet or isinstance(sys.exception(), signals.Closed | signals.Interrupted)
     for model in models.opened.values():
         if not quiet:
             say(str(model.account))

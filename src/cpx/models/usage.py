@@ -69,6 +69,15 @@ class Account:
         cost = round(self.price.of(self.prompt, self.completion), 6) if self.price and not self.unknown else None
         return {"model": self.model, **counts, **unknown, "cost": cost}
 
+    def forecast(self, records: int) -> str:
+        """What a thousand records would take, if all are like these."""
+        if not (self.requests and records):
+            return f"nothing was asked of {self.model}: all is in the cache, or there are no records"
+        each = 1000 / records
+        cost = f", ${self.price.of(self.prompt, self.completion) * each:,.2f}" if self.price else ""
+        tokens = f"{self.prompt * each:,.0f} tokens in, {self.completion * each:,.0f} out"
+        return f"1,000 records like these would take about {self.requests * each:,.0f} requests to {self.model}: {tokens}{cost}"
+
     def __str__(self) -> str:
         told = self.told()
         cost = "cost unknown" if told["cost"] is None else f"${told['cost']:.2f}"

@@ -20,7 +20,7 @@ SIDE, APART = 128, 1.5
 PROPORTIONS = 0.08
 """Logarithm by which height to width may differ."""
 SAME = 0.97
-"""Share of the ink of each that finds ink of the other, from which two pictures are one; docs/log.md has what other values give."""
+"""Share of the ink of each that finds ink of the other, from which two pictures are one; docs/filter.md has what other values give."""
 
 
 class Ink(NamedTuple):
