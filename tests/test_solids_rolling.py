@@ -1,0 +1,129 @@
+"""Dice by brute force, paper folded along a crease, shortest ways by search: what the facts of these figures say, found again."""
+
+import re
+from functools import cache
+from itertools import permutations
+from random import Random
+
+import numpy as np
+import pytest
+
+from cpx import solids
+from cpx.solids import cubes
+from cpx.solids.dice_script import PIPS
+from test_solids_folding import asked, names_in
+
+# Dice
+
+
+@cache
+def die_figure(form: str, i: int):
+    level = {"single": 1, "tower": 2, "row": 2, "rolling": 4, "positions": 4, "odd one": 5}[form]
+    solid = solids.make("dice", Random(f"rolling/{i}"), {"form": form, "difficulty": level, "code_entry": "straight"})
+    return solid, names_in(solid.code)
+
+
+def marks_of(names: dict, k: int) -> dict:
+    """The marks of a die as its script draws them, pips as numbers."""
+    shown = names["dice"][k][1]
+    return {name: mark[0] if isinstance(mark, tuple) else mark for name, mark in shown.items()}
+
+
+def holds() -> list[tuple[int, ...]]:
+    """All ways to hold a cube, as permutations of its faces top, bottom, front, back, right, left; found by quarter turns."""
+    steps = [(2, 3, 1, 0, 4, 5), (5, 4, 2, 3, 0, 1)]
+    found, queue = {(0, 1, 2, 3, 4, 5)}, [(0, 1, 2, 3, 4, 5)]
+    for way in queue:
+        for step in steps:
+            after = tuple(way[k] for k in step)
+            if after not in found:
+                found.add(after)
+                queue.append(after)
+    return list(found)
+
+
+def test_a_cube_can_be_held_in_24_ways():
+    assert len(holds()) == 24
+
+
+@pytest.mark.parametrize("i", range(12))
+def test_opposite_faces_follow_from_the_positions(i):
+    """Over all 720 ways to mark a cube that can show every position, the asked face has but one partner."""
+    solid, names = die_figure("positions", i)
+    views = [marks_of(names, k) for k in range(len(names["dice"]))]
+    marks = solid.params["marks"] if not isinstance(views[0]["top"], int) else [int(mark) for mark in solid.params["marks"]]
+    fits = [cube for cube in permutations(marks) if all(can_show(cube, view) for view in views)]
+    partners = {mark: {cube[cube.index(mark) ^ 1] for cube in fits} for mark in marks}
+    assert {str(p): {str(q)} for p, q in solid.facts["derived"]["opposite"].items()} == {
+        str(p): {str(q) for q in found} for p, found in partners.items() if len(found) == 1
+    }
+    assert asked("dice", solid, "opposite the face")
+
+
+def can_show(cube: tuple, view: dict) -> bool:
+    return any((cube[way[0]], cube[way[2]], cube[way[4]]) == (view["top"], view["front"], view["right"]) for way in holds())
+
+
+def standard(view: dict) -> list[int]:
+    """All six faces of a die whose opposite faces add up to seven: top, bottom, front, back, right, left."""
+    return [pips for name in ("top", "front", "right") for pips in (view[name], 7 - view[name])]
+
+
+@pytest.mark.parametrize("i", range(12))
+def test_a_rolled_die_shows_what_the_answer_says(i):
+    solid, names = die_figure("rolling", i)
+    faces = standard(marks_of(names, 0))
+    tops = [faces[0]]
+    for (x0, y0), (x1, y1) in zip(names["path"], names["path"][1:], strict=False):
+        top, bottom, front, back, right, left = faces
+        faces = {
+            (1, 0): [left, right, front, back, top, bottom],
+            (-1, 0): [right, left, front, back, bottom, top],
+            (0, -1): [back, front, top, bottom, right, left],
+            (0, 1): [front, back, bottom, top, right, left],
+        }[x1 - x0, y1 - y0]
+        tops.append(faces[0])
+    answers = {int(question.answer) for question in asked("dice", solid, "on top when")}
+    assert answers == {tops[-1]}
+    assert {int(question.answer) for question in asked("dice", solid, "sum of the pips")} <= {sum(tops)}
+
+
+@pytest.mark.parametrize("i", range(12))
+def test_the_odd_die_cannot_be_turned_into_the_others(i):
+    solid, names = die_figure("odd one", i)
+    views = [marks_of(names, k) for k in range(len(names["dice"]))]
+    alike = [[can_show(tuple(standard(one)), other) for other in views] for one in views]
+    alone = [k for k, row in enumerate(alike) if sum(row) == 1]
+    answers = {question.answer for question in asked("dice", solid, "Which one is it")}
+    assert answers == {"ABCD"[k] for k in alone}
+
+
+@pytest.mark.parametrize("i", range(6))
+@pytest.mark.parametrize("form", ["single", "tower", "row"])
+def test_pips_out_of_sight(form, i):
+    solid, names = die_figure(form, i)
+    shown = [marks_of(names, k) for k in range(len(names["dice"]))]
+    hidden = sum(21 - sum(one.values()) for one in shown)
+    for question in asked("dice", solid, "cannot be seen?"):
+        assert int(question.answer) == hidden
+    for question in asked("dice", solid, "on the bottom of"):
+        ordinal = re.search(r"the (first|second|third|fourth)", question.question)
+        k = ("first", "second", "third", "fourth").index(ordinal[1]) if ordinal else 0
+        assert int(question.answer) == 7 - shown[k]["top"]
+    for question in asked("dice", solid, "that are level"):
+        assert int(question.answer) == 7 * len(shown) - shown[-1]["top"]
+
+
+@pytest.mark.parametrize("mark", ["2", "3", "6"])
+def test_pips_lie_where_the_die_that_is_turned_in_space_has_them(mark):
+    for by in cubes.turns():
+        held = cubes.turned(cubes.pips("anticlockwise"), by)
+        for name, (shown, quarters) in cubes.shown(held).items():
+            if shown != mark:
+                continue
+            way, right = (np.array(v) for v in cubes.SEEN[name])
+            face = next(face for face in held if face.mark == mark)
+            own, page = np.array([face.right, np.cross(way, face.right)]), np.array([right, np.cross(way, right)])
+            spots = np.array(PIPS[int(mark)]) - 0.5
+            drawn = np.column_stack((-spots[:, 1], spots[:, 0])) if quarters % 2 else spots
+            assert {tuple(p) for p in np.round(spots @ own, 6) + 0.0} == {tuple(p) for p in np.round(drawn @ page, 6) + 0.0}
