@@ -1,8 +1,9 @@
 """Dice by brute force, paper folded along a crease, shortest ways by search: what the facts of these figures say, found again."""
 
+import math
 import re
 from functools import cache
-from itertools import permutations
+from itertools import combinations, permutations
 from random import Random
 
 import numpy as np
@@ -11,7 +12,7 @@ import pytest
 from cpx import solids
 from cpx.solids import cubes
 from cpx.solids.dice_script import PIPS
-from test_solids_folding import asked, names_in
+from test_solids_folding import asked, names_in, number, turned
 
 # Dice
 
@@ -127,3 +128,87 @@ def test_pips_lie_where_the_die_that_is_turned_in_space_has_them(mark):
             spots = np.array(PIPS[int(mark)]) - 0.5
             drawn = np.column_stack((-spots[:, 1], spots[:, 0])) if quarters % 2 else spots
             assert {tuple(p) for p in np.round(spots @ own, 6) + 0.0} == {tuple(p) for p in np.round(drawn @ page, 6) + 0.0}
+
+
+# Folding
+
+SHEETS = ("diagonal", "book", "altitude", "right triangle", "trapezoid", "midline", "rhombus", "hexagon")
+
+
+@pytest.mark.parametrize("i", range(2))
+@pytest.mark.parametrize("figure", SHEETS)
+def test_a_figure_folded_into_space(figure, i):
+    """The script's points turned by the test's own formula: distances, heights, the solid's volume as a convex hull."""
+    from scipy.spatial import ConvexHull
+
+    fixed = {
+        "form": "space",
+        "figure": figure,
+        "difficulty": 4,
+        "joined": True,
+        "primes": False,
+        "code_entry": "straight",
+        "values": "value",
+    }
+    solid = solids.make("folding", Random(f"rolling/{i}"), fixed)
+    names, derived = names_in(solid.code), solid.facts["derived"]
+    plane = {name: np.array([*p, 0.0]) for name, p in names["plane"].items()}
+    start, end = (plane[name] for name in names["crease"])
+    up = [name for name, p in plane.items() if np.cross(end - start, p - start)[2] > 1e-9]
+    space = {name: turned(p[None], start, end, 180 - names["angle"])[0] if name in up else p for name, p in plane.items()}
+    assert all(np.allclose(names["folded"](names["plane"][name]), space[name]) for name in up)
+    assert derived["volume"] == pytest.approx(ConvexHull(np.array(list(space.values()))).volume, rel=1e-3)
+    for question in asked("folding", solid, "How far apart"):
+        p, q = re.search(r"apart are (\w) and (\w)", question.question).groups()
+        assert number(question.answer) == pytest.approx(np.linalg.norm(space[p] - space[q]), abs=6e-3)
+    for question in asked("folding", solid, "from the plane"):
+        assert number(question.answer) == pytest.approx(space[re.search(r"How far is (\w)", question.question)[1]][2], abs=6e-3)
+    assert asked("folding", solid, "")
+
+
+@pytest.mark.parametrize("i", range(3))
+@pytest.mark.parametrize("fold", ["onto a side", "along a diagonal", "onto a corner"])
+def test_a_rectangle_folded_flat(fold, i):
+    from scipy.spatial import ConvexHull
+
+    fixed = {"form": "flat", "fold": fold, "values": "value", "code_entry": "straight"}
+    solid = solids.make("folding", Random(f"rolling/{i}"), fixed)
+    plane = {name: np.array(p, float) for name, p in names_in(solid.code)["plane"].items()}
+    far = lambda p, q: np.linalg.norm(plane[p] - plane[q])  # noqa: E731
+    if fold == "onto a side":
+        assert (far("A", "F"), far("E", "F")) == pytest.approx((far("A", "B"), far("E", "B")))
+    else:
+        assert far("B'", "C" if fold == "along a diagonal" else "E") == pytest.approx(far("B", "C" if fold == "along a diagonal" else "E"))
+    for question in asked("folding", solid, "How long is"):
+        p, q = re.search(r"How long is (\w'?)(\w)", question.question).groups()
+        assert number(question.answer) == pytest.approx(far(p, q), abs=6e-3)
+    for question in asked("folding", solid, "area of the shaded flap"):
+        corners = re.findall(r"\w'?", question.question.split()[-1])
+        assert number(question.answer) == pytest.approx(ConvexHull(np.array([plane[name] for name in corners])).volume, abs=6e-3)
+
+
+@pytest.mark.parametrize("figure", ["square", "triangle"])
+@pytest.mark.parametrize("i", range(3))
+def test_three_corners_meet(figure, i):
+    """The pyramid by the lengths that paper keeps: Cayley and Menger's determinant."""
+    solid = solids.make(
+        "folding", Random(f"rolling/{i}"), {"form": "meeting", "figure": figure, "values": "value", "code_entry": "straight"}
+    )
+    plane = {name: np.array(p, float) for name, p in names_in(solid.code)["plane"].items()}
+    beside = {"square": {"D": "A", "E": "A", "F": "B"}, "triangle": {"D": "B", "E": "C", "F": "A"}}[figure]
+    far = {frozenset(pair): np.linalg.norm(plane[pair[0]] - plane[pair[1]]) for pair in ("DE", "EF", "DF")}
+    far |= {frozenset("P" + name): np.linalg.norm(plane[name] - plane[corner]) for name, corner in beside.items()}
+    matrix = np.ones((5, 5)) - np.eye(5)
+    for j, p in enumerate("PDEF"):
+        for k, q in enumerate("PDEF"):
+            matrix[j, k] = far[frozenset(p + q)] ** 2 if p != q else 0
+    volume = math.sqrt(np.linalg.det(matrix) / 288)
+    assert solid.facts["derived"]["volume"] == pytest.approx(volume, rel=1e-3)
+    for question in asked("folding", solid, "volume"):
+        assert number(question.answer) == pytest.approx(volume, abs=6e-3)
+    for question in asked("folding", solid, "surface area"):
+        around = [(far[frozenset(p + q)], far[frozenset(q + r)], far[frozenset(p + r)]) for p, q, r in combinations("PDEF", 3)]
+        heron = [math.sqrt(s * (s - a) * (s - b) * (s - c)) for a, b, c in around for s in [(a + b + c) / 2]]
+        assert number(question.answer) == pytest.approx(sum(heron), abs=6e-3)
+    for question in asked("folding", solid, "How long is"):
+        assert number(question.answer) == pytest.approx(far[frozenset(re.search(r"How long is (\w\w)", question.question)[1])], abs=6e-3)

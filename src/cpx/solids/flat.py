@@ -136,7 +136,7 @@ def laid_out(flat: Flat) -> Layout:
             anchors.append(dims.anchor(dim, paper, middle))
         else:
             busy += dims.drawn(made, paper)
-            taken.append(dims.box(made, paper, look).grown(2))
+            taken.append(dims.box(made, paper, look).grown(4))
     if any(overlap(a, b) for k, a in enumerate(taken) for b in taken[:k]):
         raise Misfit("two texts meet")
     boxes = place(anchors, busy, look.font, look.size, taken=taken)
@@ -226,7 +226,8 @@ class Writer:
         """Points in space, moved to their place on the page, then what is hidden and what is seen."""
         self.script.numpy = True
         self.script.function(*formula(solid.scene.view))
-        stated = [f'"{name}": ({", ".join(how[1:])})' for name, how in solid.lines.how.items() if how[0] == "at"]
+        points = solid.lines.how.items()
+        stated = [f'"{name}": {how[1] if how[0] == "is" else _coordinates(how)}' for name, how in points if how[0] in ("at", "is")]
         self.script.step(
             f"# The {solid.noun} beside it: x to the right, y into the page, z upwards.",
             *listing("solid", stated, "{}"),
@@ -234,6 +235,10 @@ class Writer:
             f"shift = np.array({pair(solid.shift)})",
             "solid = {name: project(point) + shift for name, point in solid.items()}",
         )
+        for fill in solid.scene.fills:
+            corners = f"*np.transpose([solid[name] for name in {literal(fill.corners)}])"
+            style = f"color={literal(fill.colour)}, alpha={num(fill.alpha)}, linewidth=0"
+            self.script.step("# A shaded face.", *call(f"{self.pen}.fill", [corners, style]))
         hidden = HIDDEN.get(solid.scene.hidden, "")
         thin = num(max(0.8, self.flat.look.width - 0.5))
         colour = "" if "color" in hidden else f"color={self.ink}, "
@@ -269,6 +274,11 @@ class Writer:
     def _pairs(self, name: str, about: str, pairs: Sequence[Pair], style: str) -> None:
         if pairs:
             self.stroke(about, name, [literal(edge) for edge in pairs], "[solid[p], solid[q]]", style)
+
+
+def _coordinates(how: How) -> str:
+    """A point by its coordinates."""
+    return f"({', '.join(how[1:])})"
 
 
 def _shown(names: Iterable[str], font: str) -> str:
