@@ -212,3 +212,96 @@ def test_three_corners_meet(figure, i):
         assert number(question.answer) == pytest.approx(sum(heron), abs=6e-3)
     for question in asked("folding", solid, "How long is"):
         assert number(question.answer) == pytest.approx(far[frozenset(re.search(r"How long is (\w\w)", question.question)[1])], abs=6e-3)
+
+
+# Ways over surfaces
+
+
+def way_figure(solid: str, i: int):
+    level = 5 if solid == "hexagonal prism" else 3 if solid == "square prism" else 4
+    fixed = {"solid": solid, "difficulty": level, "code_entry": "straight", "values": "value"}
+    return solids.make("surface_path", Random(f"rolling/{i}"), fixed)
+
+
+def over_faces(corners: np.ndarray, faces: list[list[int]], start: int, end: int) -> float:
+    """Dijkstra's algorithm on points strewn along the edges: a little longer than the shortest way."""
+    from scipy.sparse import coo_matrix
+    from scipy.sparse.csgraph import dijkstra
+
+    edges = sorted({tuple(sorted(side)) for face in faces for side in zip(face, [*face[1:], face[0]], strict=True)})
+    spots = {edge: [tuple(corners[edge[0]] + (corners[edge[1]] - corners[edge[0]]) * k / 60) for k in range(61)] for edge in edges}
+    index = {spot: k for k, spot in enumerate(dict.fromkeys(tuple(np.round(p, 6)) for line in spots.values() for p in line))}
+    rows, columns, far = [], [], []
+    for face in faces:
+        sides = [tuple(sorted(side)) for side in zip(face, [*face[1:], face[0]], strict=True)]
+        here = sorted({index[tuple(np.round(p, 6))] for side in sides for p in spots[side]})
+        points = np.array(list(index))[here]
+        gaps = np.linalg.norm(points[:, None] - points[None], axis=2)
+        j, k = np.triu_indices(len(here), 1)
+        rows, columns, far = rows + [here[n] for n in j], columns + [here[n] for n in k], far + list(gaps[j, k])
+    graph = coo_matrix((far, (rows, columns)), shape=(len(index), len(index)))
+    ends = [index[tuple(np.round(corners[k], 6))] for k in (start, end)]
+    return float(dijkstra(graph.tocsr(), directed=False, indices=ends[0])[ends[1]])
+
+
+@pytest.mark.parametrize("i", range(4))
+def test_the_shortest_way_over_a_box_by_search(i):
+    solid = way_figure("box", i)
+    a, b, h = solid.facts["derived"]["dimensions"].values()
+    corners = np.array([(x, y, z) for z in (0, h) for y in (0, b) for x in (0, a)], float)
+    faces = [[0, 1, 3, 2], [4, 5, 7, 6], [0, 1, 5, 4], [2, 3, 7, 6], [0, 2, 6, 4], [1, 3, 7, 5]]
+    found = over_faces(corners, faces, 0, 7)
+    for question in asked("surface_path", solid, "How long is the shortest"):
+        assert number(question.answer) == pytest.approx(found, rel=2e-3)
+        assert number(question.answer) <= found + 6e-3
+
+
+@pytest.mark.parametrize("i", range(2))
+@pytest.mark.parametrize("solid", ["triangular prism", "square prism", "hexagonal prism"])
+def test_a_thread_round_a_prism_by_search(solid, i):
+    """On the prism's side faces alone, cut open along the first edge."""
+    made = way_figure(solid, i)
+    n = {"tri": 3, "squ": 4, "hex": 6}[solid[:3]]
+    a, h = made.facts["derived"]["dimensions"].values()
+    strip = np.array([(k * a, 0, z) for z in (0, h) for k in range(n + 1)], float)
+    faces = [[k, k + 1, n + 2 + k, n + 1 + k] for k in range(n)]
+    found = over_faces(strip, faces, 0, 2 * n + 1)
+    for question in asked("surface_path", made, "How long is it at least"):
+        assert number(question.answer) == pytest.approx(found, rel=2e-3)
+    for question in asked("surface_path", made, "does it cross the edge"):
+        assert number(question.answer) == pytest.approx(h / n, abs=6e-3)
+
+
+@pytest.mark.parametrize("i", range(6))
+@pytest.mark.parametrize("solid", ["cylinder", "cone"])
+def test_ways_round_are_as_long_as_their_curve_in_space(solid, i):
+    made = way_figure(solid, i)
+    names, derived = names_in(made.code), made.facts["derived"]
+    start = made.params["start"]
+    end = start + 360 * derived["turns"]
+    t = np.linspace(start, end, 40001)
+    curve = names["way"](t)
+    long = np.linalg.norm(np.diff(curve, axis=0), axis=1).sum()
+    assert derived["length"] == pytest.approx(long, rel=1e-4)
+    for question in asked("surface_path", made, "How long is"):
+        assert number(question.answer) == pytest.approx(long, abs=6e-3)
+    r, h = names["r"], names["h"]
+    height = curve[:, 2]
+    wide = np.hypot(curve[:, 0], curve[:, 1])
+    assert np.allclose(wide, r if solid == "cylinder" else r * (1 - height / h))
+    if solid == "cone":
+        wobbled = curve * np.column_stack([(1 + 0.02 * np.sin(np.pi * (t - start) / (end - start)))] * 2 + [np.ones(len(t))])
+        wobbled[:, 2] = h * (1 - np.hypot(wobbled[:, 0], wobbled[:, 1]) / r)
+        assert np.linalg.norm(np.diff(wobbled, axis=0), axis=1).sum() > long
+
+
+@pytest.mark.parametrize("i", range(6))
+@pytest.mark.parametrize("solid", ["cylinder", "cone"])
+def test_ways_round_are_dashed_where_their_surface_is_turned_away(solid, i):
+    made = way_figure(solid, i)
+    names = names_in(made.code)
+    e, slope = math.radians(made.params["elevation"]), (names["r"] / names["h"] if solid == "cone" else 0)
+    for start, end, style in names["pieces"]:
+        for t in np.radians(np.linspace(start, end, 9)[1:-1]):
+            facing = -math.sin(t) * math.cos(e) + slope * math.sin(e)  # the surface's normal towards the viewer
+            assert (facing < 1e-2) if style == "--" else (facing > -1e-2)

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from cpx.solids import panels
 from cpx.solids.bodies import Form, plus, scaled, words
-from cpx.solids.flat import Flat, Layout, Writer
+from cpx.solids.flat import Flat, Layout
+from cpx.solids.flat_script import Writer
 from cpx.solids.panels import Panel, Place, Step
 from cpx.solids.script import Script, call, habit, indented, listing, literal, num
 

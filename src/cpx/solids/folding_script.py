@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from cpx.solids.bodies import Form, words
 from cpx.solids.construct_words import with_article
 from cpx.solids.creases import FlatFold, Meeting, Plane, Sheet
-from cpx.solids.flat import Flat, Layout, Writer
+from cpx.solids.flat import Flat, Layout
+from cpx.solids.flat_script import Writer
 from cpx.solids.script import Script, call, habit, listing, literal, num
 from cpx.solids.wire import Pair
 

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from cpx.solids.flat import Flat, Layout, Writer
+from cpx.solids.flat import Flat, Layout
+from cpx.solids.flat_script import Writer
 from cpx.solids.net_models import Folded
 from cpx.solids.round_nets import RoundNet
 from cpx.solids.script import Script, call, habit, indented, listing, literal, num

@@ -109,7 +109,12 @@ def scene(net: RoundNet, view: View, hidden: str) -> tuple[Scene, list[str]]:
         turn = "lean"
     points: dict[str, Vec] = {}
     how: dict[str, How] = {}
-    ends = (("A", -1, low, big, "0"), ("B", 1, low, big, "0"), ("C", -1, high, small, "h"), ("D", 1, high, small, "h"))
+    ends = (
+        ("left", -1, low, big, "0"),
+        ("right", 1, low, big, "0"),
+        ("top left", -1, high, small, "h"),
+        ("top right", 1, high, small, "h"),
+    )
     for name, sign, r, word, z in ends:
         points[name] = (sign * r * math.cos(lean), r * math.sin(lean), h if z == "h" else 0.0)
         across, back = (f"{word} * np.cos({turn})", f"{word} * np.sin({turn})") if turn and r else (word, "0")
@@ -117,7 +122,7 @@ def scene(net: RoundNet, view: View, hidden: str) -> tuple[Scene, list[str]]:
     degrees = math.degrees(lean)
     arcs = [_rim("rim of the base", low, big, 0, "0", [Piece(degrees, 180 - degrees, True), Piece(180 - degrees, 360 + degrees, False)])]
     arcs += [_rim("upper rim", high, small, h, "h", [Piece(0, 360, False)])] if high else []
-    return Scene(view, hidden, points, how, [("A", "C"), ("B", "D")], arcs=arcs, loose=list(points)), lines
+    return Scene(view, hidden, points, how, [("left", "top left"), ("right", "top right")], arcs=arcs, loose=list(points)), lines
 
 
 def _rim(about: str, r: float, word: str, z: float, level: str, pieces: list[Piece]) -> Arc:
