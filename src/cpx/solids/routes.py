@@ -172,7 +172,7 @@ def cone(draw: Draw) -> Winding:
     )
     share = draw.one("ends_at", (1, 1, 0.5, 0.5, 0.667) if draw.level > 2 else (1,))
     share = 2 / 3 if share == 0.667 else share
-    given: dict[str, float] = {"r": r, "l": slant}
+    given: dict[str, float] = {"r": r, "s": slant}
     angle, h = math.tau * r / slant, math.sqrt(slant * slant - r * r)
     start = draw.one("start", (180, 180, 0))
     m = slant * share
@@ -180,9 +180,9 @@ def cone(draw: Draw) -> Winding:
         "def way(t):",
         '    """The way at the angle t, in degrees: a straight line on the unrolled cone."""',
         f"    turned = angle * (t - {start}) / 360",
-        "    s = l * m * np.sin(angle) / (m * np.sin(angle - turned) + l * np.sin(turned))",
+        "    d = s * m * np.sin(angle) / (m * np.sin(angle - turned) + s * np.sin(turned))",
         "    t = np.radians(t)",
-        "    return np.column_stack((s * r / l * np.cos(t), s * r / l * np.sin(t), h * (1 - s / l)))",
+        "    return np.column_stack((d * r / s * np.cos(t), d * r / s * np.sin(t), h * (1 - d / s)))",
     ]
 
     def at(t: float) -> Vec:
@@ -192,9 +192,9 @@ def cone(draw: Draw) -> Winding:
 
     length = math.sqrt(slant * slant + m * m - 2 * slant * m * math.cos(angle))
     others = [math.tau * r, slant + m, 2 * slant * math.sin(angle / 4), math.hypot(slant, m), math.hypot(math.tau * r, slant - m)]
-    further = ["angle = 2 * np.pi * r / l  # of the unrolled cone"]
+    further = ["angle = 2 * np.pi * r / s  # of the unrolled cone"]
     further += [f"m = {_words(share)}  # from the apex to the end of the way"]
-    said = {"r": "radius of the base", "l": "slant height"}
+    said = {"r": "radius of the base", "s": "slant height"}
     names = ("A", "A" if share == 1 else "M")
     return Winding(
         "cone", given, said, further, start, start + 360, script, at, length, others, names, 1, {"angle": angle, "m": m, "share": share}
@@ -202,7 +202,7 @@ def cone(draw: Draw) -> Winding:
 
 
 def _words(share: float) -> str:
-    return {1: "l", 0.5: "l / 2"}.get(share, "2 * l / 3")
+    return {1: "s", 0.5: "s / 2"}.get(share, "2 * s / 3")
 
 
 ROUND: dict[str, Callable[[Draw], Winding]] = {"cylinder": cylinder, "cone": cone}

@@ -85,10 +85,10 @@ def _unrolled_cone(way: Winding, made: Script, writer: Writer, looks: Looks) -> 
     """A sector whose corner is the apex."""
     made.step("t = np.linspace(-np.pi / 2 - angle / 2, -np.pi / 2 + angle / 2, 200)")
     made.more("net = {", *indented(net_rows(way)), "}")
-    _paper(made, writer, looks, ["np.append(0, l * np.cos(t))", "np.append(0, l * np.sin(t))"])
+    _paper(made, writer, looks, ["np.append(0, s * np.cos(t))", "np.append(0, s * np.sin(t))"])
     _line(made, writer, looks, 'net["start"], net["end"]')
 
 
 def net_rows(way: Winding) -> list[str]:
     """The ends of the way on the unrolled cone."""
-    return ['"apex": (0, 0),', '"start": (l * np.cos(t[0]), l * np.sin(t[0])),', '"end": (m * np.cos(t[-1]), m * np.sin(t[-1])),']
+    return ['"apex": (0, 0),', '"start": (s * np.cos(t[0]), s * np.sin(t[0])),', '"end": (m * np.cos(t[-1]), m * np.sin(t[-1])),']

@@ -144,7 +144,7 @@ def _round_values(flat: Flat, way: Winding, solid: Beside) -> None:
     side = "right" if way.start == 180 else "left"
     ends = [f'solid["{side}"]', f'solid["top {side}"]']
     flat.spots |= {ends[0]: solid.spot(side), ends[1]: solid.spot(f"top {side}")}
-    symbol = "h" if way.kind == "cylinder" else "l"
+    symbol = "h" if way.kind == "cylinder" else "s"
     middle = _middle([solid.spot(name) for name in ("left", "right", "top left", "top right")])
     flat.dims.append((flat.print.given(ends[0], ends[1], symbol, way.given[symbol]), middle))
     if flat.lines and way.kind == "cylinder":
@@ -164,7 +164,7 @@ def _unrolled(flat: Flat, way: Winding) -> None:
         flat.spots |= {"(0, 0)": (0.0, 0.0), f"({'c' if end == c else 'c / 2'}, h)": (end, h)}
         flat.names |= {"(0, 0)": "A", f"({'c' if end == c else 'c / 2'}, h)": "B"}
         return
-    angle, m, slant = way.net["angle"], way.net["m"], way.given["l"]
+    angle, m, slant = way.net["angle"], way.net["m"], way.given["s"]
     turns = [-math.pi / 2 - angle / 2 + angle * k / 60 for k in range(61)]
     arc = [(slant * math.cos(t), slant * math.sin(t)) for t in turns]
     last = (m * math.cos(turns[-1]), m * math.sin(turns[-1]))
