@@ -136,7 +136,7 @@ def laid_out(scene: Scene, lines: Lines, look: Look) -> Layout:
     paper = {name: (x * scale, y * scale) for name, (x, y) in flat.items()}
     strokes = [(*paper[a], *paper[b]) for a, b in drawn]
     cuts = [name for name in lines.points if name not in scene.points] if scene.hides or scene.loose else []
-    _clear(lines.points, paper, drawn, {*scene.loose, *cuts})
+    clear(lines.points, paper, drawn, {*scene.loose, *cuts})
     for fill in scene.fills:
         _ample(flat, fill, scene.view)
     strokes += [(a[0] * scale, a[1] * scale, b[0] * scale, b[1] * scale) for curve in curves for a, b in pairwise(curve)]
@@ -180,7 +180,7 @@ def _cut(points: dict[str, Vec], how: dict[str, How], a: str, b: str, share: flo
     return name
 
 
-def _clear(points: dict[str, Vec], paper: dict[str, Point], drawn: list[Pair], loose: Collection[str] = ()) -> None:
+def clear(points: dict[str, Vec], paper: dict[str, Point], drawn: list[Pair], loose: Collection[str] = ()) -> None:
     """Misfit if two points nearly coincide, a point seems to be on a line that it is not on, or two lines seem to be one."""
     names = list(dict.fromkeys(name for pair in drawn for name in pair))
     if any(math.dist(paper[a], paper[b]) < 0.5 for a, b in drawn):

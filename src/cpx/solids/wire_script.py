@@ -8,11 +8,10 @@ from typing import NamedTuple
 
 from cpx.solids import dims
 from cpx.solids.draw import Draw
-from cpx.solids.hidden import Piece
 from cpx.solids.look import HIDDEN, Look, lettering, polygon
-from cpx.solids.project import formula
+from cpx.solids.project import ARC, formula
 from cpx.solids.script import Habit, Script, call, habit, indented, listing, literal, num, pair
-from cpx.solids.wire import Arc, How, Layout, Lines, Pair, Scene, corner_size, laid_out
+from cpx.solids.wire import How, Layout, Lines, Pair, Scene, corner_size, laid_out
 
 
 class About(NamedTuple):
@@ -231,7 +230,11 @@ class _Wire:
             if not rows or (hidden and self.scene.hidden == "omitted"):
                 continue
             name = "hidden_arcs" if hidden else "visible_arcs"
-            listed = arc_rows(rows)
+            listed = []
+            for arc, piece in rows:
+                axes = ", ".join(arc.how or (pair(arc.centre), pair(arc.u), pair(arc.v)))
+                row = f"({axes}, {num(piece.start, 1)}, {num(piece.end, 1)}),"
+                listed += [f"{row}  # {arc.about}"] if len(row + arc.about) < 84 else [f"# {arc.about}", row]
             look = HIDDEN[self.scene.hidden] if hidden else f"linewidth={num(self.look.width)}"
             style = f"{look}, linewidth={num(max(0.8, self.look.width - 0.5))}" if hidden else look
             colour = "" if "color" in style else f"color={self.ink}, "
@@ -370,22 +373,3 @@ class _Wire:
         if self.labels == "annotate":
             return call(f"{self.way.pen}.annotate", [text, point, f'xytext={offset}, textcoords="offset points"', *style])
         return [f"x, y = {point} + np.array({offset})", *call(f"{self.way.pen}.text", [f"x, y, {text}", *style])]
-
-
-ARC = (
-    "def arc(centre, u, v, start, end):",
-    '    """Points centre + cos(t) u + sin(t) v for t from start to end degrees."""',
-    "    t = np.radians(np.linspace(start, end, 100))",
-    "    return np.array(centre) + np.outer(np.cos(t), u) + np.outer(np.sin(t), v)",
-)
-"""The function of a script that gives the points of an arc."""
-
-
-def arc_rows(rows: Sequence[tuple[Arc, Piece]]) -> list[str]:
-    """Arcs as the script lists them: centre, half axes, from where to where, what it is."""
-    listed = []
-    for arc, piece in rows:
-        axes = ", ".join(arc.how or (pair(arc.centre), pair(arc.u), pair(arc.v)))
-        row = f"({axes}, {num(piece.start, 1)}, {num(piece.end, 1)}),"
-        listed += [f"{row}  # {arc.about}"] if len(row + arc.about) < 84 else [f"# {arc.about}", row]
-    return listed

@@ -110,7 +110,7 @@ def _round(draw: Draw, flat: Flat, net: RoundNet, look: Look, show: str) -> Draw
         scene, height = round_nets.scene(net, project.orthographic(0, draw.one("elevation", (15, 18, 20))), _hidden(draw))
         flat.beside(scene, net.kind)
     angle = draw.one("angle_shown", ANGLES[net.kind])
-    shown = [name for name in net.given if angle != "value" or name == draw.one("length_shown", ("r", "l", "l"))]
+    shown = [name for name in net.given if angle != "value" or name == draw.one("length_shown", ("r", "s", "s"))]
     for k, (name, (p, q)) in enumerate(net.values.items()):
         if name in net.drawn:
             flat.lines.append((p[1], q[1]))
@@ -132,7 +132,7 @@ def _angle(flat: Flat, net: RoundNet, shown: str) -> str:
         return ""
     size = flat.look.size - 1
     flat.marks.append(Mark((0, -net.apex_angle), "?" if shown == "question" else f"{num(net.angle)}°", size))
-    radius = 0.15 * net.given["l"]
+    radius = 0.15 * net.given["s"]
     turns = [math.radians(270 + net.angle * (k / 20 - 0.5)) for k in range(21)]
     spots = [(radius * math.cos(t), radius * math.sin(t)) for t in turns]
     flat.lines += list(pairwise(spots))
