@@ -66,6 +66,8 @@ class Scene(NamedTuple):
     sizes: Sequence[tuple[str, str, str]] = ()  # a length printed beside a segment
     arcs: Sequence[Arc] = ()
     accent: str = "black"  # colour of construction lines
+    stroke: float = 0  # by how much construction lines are thicker than edges, points
+    ball: float = 4  # diameter of dots, points
     purpose: str = "construction"  # what segments and further points are part of
     measures: Sequence[dims.Dim] = ()  # measured segments, with values beside them or on dimension lines
     loose: Collection[str] = ()  # points without a name that may lie close to others: ends of outlines
@@ -138,7 +140,8 @@ def laid_out(scene: Scene, lines: Lines, look: Look) -> Layout:
     anchors = [Anchor(*paper[name], printed(name, look.font)) for name in scene.labels]
     middle = ((min(xs) + max(xs)) / 2 * scale, (min(ys) + max(ys)) / 2 * scale)
     anchors += [_beside(paper[a], paper[b], text, middle) for a, b, text in scene.sizes]
-    dots = [Box(x - 4, y - 4, x + 4, y + 4) for x, y in (paper[name] for name in scene.dots)]
+    radius = scene.ball / 2 + 2
+    dots = [Box(x - radius, y - radius, x + radius, y + radius) for x, y in (paper[name] for name in scene.dots)]
     ticks = [((paper[a][0] + paper[b][0]) / 2, (paper[a][1] + paper[b][1]) / 2) for a, b, _ in scene.ticks]
     dots += [Box(x - 7, y - 7, x + 7, y + 7) for x, y in ticks]
     measured = dims.placed(scene.measures, paper, strokes, middle, look)

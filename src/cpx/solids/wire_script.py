@@ -188,13 +188,13 @@ class _Wire:
             "inside",
             f"Lines of the {self.scene.purpose} inside or behind the solid.",
             self.lines.hidden_segments,
-            f"color={accent}, {dash}, linewidth={thin}",
+            f"color={accent}, {dash}, linewidth={num(max(0.8, self.look.width - 0.5) + self.scene.stroke)}",
         )
         self._strokes(
             "drawn",
             f"Lines of the {self.scene.purpose} in sight.",
             self.lines.seen_segments,
-            f"color={accent}, linewidth={num(self.look.width)}",
+            f"color={accent}, linewidth={num(self.look.width + self.scene.stroke)}",
         )
 
     def _strokes(self, name: str, about: str, pairs: Sequence[Pair], style: str) -> None:
@@ -286,12 +286,19 @@ class _Wire:
         )
 
     def _dots(self) -> None:
-        if self.scene.dots:
-            if self.variables:
-                dots = f"*project([{', '.join(self.scene.dots)}]).T"
-            else:
-                dots = f"*np.transpose([{', '.join(self.flat(name) for name in self.scene.dots)}])"
-            self.script.step("# Points.", *call(f"{self.way.pen}.plot", [dots, f'"o", color={self.ink}, markersize=4']))
+        names = self.scene.dots
+        if not names:
+            return
+        listed: list[str] = []
+        if len(names) > 4:
+            listed = listing("dots", list(names) if self.variables else [literal(name) for name in names])
+            dots = "*project(dots).T" if self.variables else f"*np.transpose([{self.table}[name] for name in dots])"
+        elif self.variables:
+            dots = f"*project([{', '.join(names)}]).T"
+        else:
+            dots = f"*np.transpose([{', '.join(self.flat(name) for name in names)}])"
+        style = f'"o", color={self.ink}, markersize={num(self.scene.ball)}'
+        self.script.step("# Points.", *listed, *call(f"{self.way.pen}.plot", [dots, style]))
 
     def _labels(self) -> None:
         """Names beside their points, moved by so many points of the page, or by a share of a unit."""
