@@ -289,14 +289,10 @@ class _Wire:
         names = self.scene.dots
         if not names:
             return
-        listed: list[str] = []
-        if len(names) > 4:
-            listed = listing("dots", list(names) if self.variables else [literal(name) for name in names])
-            dots = "*project(dots).T" if self.variables else f"*np.transpose([{self.table}[name] for name in dots])"
-        elif self.variables:
-            dots = f"*project([{', '.join(names)}]).T"
-        else:
-            dots = f"*np.transpose([{', '.join(self.flat(name) for name in names)}])"
+        spots = list(names) if self.variables else [literal(name) for name in names]
+        listed = listing("dots", spots) if len(names) > 4 else []
+        array = "dots" if listed else f"[{', '.join(spots)}]"
+        dots = f"*project({array}).T" if self.variables else f"*np.transpose([{self.table}[name] for name in {array}])"
         style = f'"o", color={self.ink}, markersize={num(self.scene.ball)}'
         self.script.step("# Points.", *listed, *call(f"{self.way.pen}.plot", [dots, style]))
 
