@@ -58,6 +58,7 @@ class Scene(NamedTuple):
     faces: Sequence[list[str]] = ()  # opaque
     surfaces: Sequence[Surface] = ()  # of a round body, instead of faces
     ghosts: Sequence[Pair] = ()  # edges of a part that was taken away
+    ghost: tuple[str, str, str] = ("removed", "Edges of the part that is cut off.", 'color="darkgray", linestyle=":", linewidth=1')
     fills: Sequence[Fill] = ()
     labels: Sequence[str] = ()
     dots: Sequence[str] = ()

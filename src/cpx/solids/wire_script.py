@@ -178,7 +178,7 @@ class _Wire:
     def _lines(self) -> None:
         thin, hidden = num(max(0.8, self.look.width - 0.5)), HIDDEN.get(self.scene.hidden, "")
         accent = literal(self.scene.accent)
-        self._strokes("removed", "Edges of the part that is cut off.", self.scene.ghosts, 'color="darkgray", linestyle=":", linewidth=1')
+        self._strokes(*self.scene.ghost[:2], self.scene.ghosts, self.scene.ghost[2])
         if self.lines.hidden and self.scene.hidden != "omitted":
             colour = "" if "color" in hidden else f"color={self.ink}, "
             self._strokes("hidden", "Edges behind the solid.", self.lines.hidden, f"{colour}{hidden}, linewidth={thin}")
@@ -286,8 +286,7 @@ class _Wire:
         )
 
     def _dots(self) -> None:
-        names = self.scene.dots
-        if not names:
+        if not (names := self.scene.dots):
             return
         spots = list(names) if self.variables else [literal(name) for name in names]
         listed = listing("dots", spots) if len(names) > 4 else []
@@ -322,8 +321,7 @@ class _Wire:
         )
 
     def _sizes(self) -> None:
-        sizes = list(zip(self.scene.sizes, self.layout.size_offsets, strict=True))
-        if not sizes:
+        if not (sizes := list(zip(self.scene.sizes, self.layout.size_offsets, strict=True))):
             return
         rows = [f"({self.flat(a)}, {self.flat(b)}, {literal(text)}, {pair(self._offset(at))})" for (a, b, text), at in sizes]
         self.script.step(
