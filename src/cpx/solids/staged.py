@@ -58,10 +58,9 @@ class Stage:
             self.labels.append(name)
         return name
 
-    def given_at(self, a: str, b: str, symbol: str, plain: bool = True) -> None:
+    def given_at(self, a: str, b: str, symbol: str, style: dims.Style = "plain") -> None:
         """A dimension printed along ab."""
-        dim = self.print.given(a, b, symbol, self.given[symbol])
-        self.dims.append(dim._replace(style="plain") if plain else dim)
+        self.dims.append(self.print.given(a, b, symbol, self.given[symbol])._replace(style=style))
 
     def told_at(self, a: str, b: str, letter: str, number: float) -> None:
         """A length that is not among the dimensions of the script, printed beside ab; whoever reads it knows `letter`."""
@@ -88,7 +87,7 @@ class Stage:
         code, layout = compose(self.draw, scene, lines, self.look, about)
         counts = construct_words.counts(scene, lines, "thick lines") | measured.counts(scene, layout)
         visible = {
-            "subject": f"{subject} in {project.words(self.view)}",
+            "subject": f"{subject}, in {project.words(self.view)}",
             "counts": counts,
             "labels": self.labels,
             "statements": [*self.remarks, *measured.values(scene, layout)],

@@ -6,7 +6,7 @@ Written in one of three ways: a dictionary of points, a variable for each point,
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from cpx.solids import dims
+from cpx.solids import areas, dims
 from cpx.solids.draw import Draw
 from cpx.solids.look import HIDDEN, Look, lettering, polygon
 from cpx.solids.project import formula
@@ -38,7 +38,7 @@ def compose(draw: Draw, scene: Scene, lines: Lines, look: Look, about: About) ->
     """The script, and where it puts things."""
     layout = laid_out(scene, lines, look)
     bent = scene.view.distance or any(how[0] == "foot" for how in scene.how.values())  # a foot, or perspective: not to be found on the page
-    unfit = {"flat"} if bent or scene.right_angles else set()
+    unfit = {"flat"} if bent or scene.right_angles or areas.mixed(scene.fills) else set()
     unfit |= {"variables"} if not all(name.isidentifier() and name not in "IO" for name in scene.points) else set()
     unfit |= {"variables", "flat"} if scene.hides and len(lines.points) > 12 else set()  # a line for each point would be too many
     way = habit(draw, [store for store in STORES if store not in unfit])
@@ -141,19 +141,9 @@ class _Wire:
             return f"foot({', '.join(names)})"
         return f"({names[0]} + {names[1]}) / 2" if names[2] == "0.5" else f"{names[0]} + {names[2]} * ({names[1]} - {names[0]})"
 
-    def _faces(self) -> None:
-        """Many polygons, each with its colour, in one loop."""
-        fills = self.scene.fills
-        names = [f"[{', '.join(fill.corners)}]" if self.variables else literal(fill.corners) for fill in fills]
-        rows = [f"({corners}, {literal(fill.colour)})," for corners, fill in zip(names, fills, strict=True)]
-        points = "*project(corners).T" if self.variables else f"*np.transpose([{self.table}[name] for name in corners])"
-        shown = f"color=colour, alpha={num(fills[0].alpha)}, linewidth=0" if fills[0].alpha < 1 else "color=colour, linewidth=0"
-        loop = ["for corners, colour in faces:", *indented(call(f"{self.way.pen}.fill", [points, shown]))]
-        self.script.step("# The faces in sight.", "faces = [", *indented(rows), "]", *loop)
-
     def _fills(self) -> None:
-        if len(self.scene.fills) > 2:
-            self._faces()
+        if areas.many(self.scene.fills):
+            self.script.step(*areas.steps(self.scene.fills, self.variables, self.table, self.way.pen))
             return
         for fill in self.scene.fills:
             corners = ", ".join(self.flat(name) for name in fill.corners)
