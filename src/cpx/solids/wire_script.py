@@ -6,7 +6,7 @@ Written in one of three ways: a dictionary of points, a variable for each point,
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from cpx.solids import dims
+from cpx.solids import areas, dims
 from cpx.solids.draw import Draw
 from cpx.solids.look import HIDDEN, Look, lettering, polygon
 from cpx.solids.project import ARC, formula
@@ -38,7 +38,7 @@ def compose(draw: Draw, scene: Scene, lines: Lines, look: Look, about: About) ->
     """The script, and where it puts things."""
     layout = laid_out(scene, lines, look)
     bent = scene.view.distance or any(how[0] == "foot" for how in scene.how.values())  # a foot, or perspective: not to be found on the page
-    unfit = {"flat"} if bent or scene.right_angles else set()
+    unfit = {"flat"} if bent or scene.right_angles or areas.mixed(scene.fills) else set()
     unfit |= {"variables"} if not all(name.isidentifier() and name not in "IOxyz" for name in scene.points) else set()
     unfit |= {"variables", "flat"} if scene.hides and len(lines.points) > 12 else set()  # a line for each point would be too many
     way = habit(draw, [store for store in STORES if store not in unfit])
@@ -143,19 +143,9 @@ class _Wire:
             return f"foot({', '.join(names)})"
         return f"({names[0]} + {names[1]}) / 2" if names[2] == "0.5" else f"{names[0]} + {names[2]} * ({names[1]} - {names[0]})"
 
-    def _faces(self) -> None:
-        """Many polygons, each with its colour, in one loop."""
-        fills = self.scene.fills
-        names = [f"[{', '.join(fill.corners)}]" if self.variables else literal(fill.corners) for fill in fills]
-        rows = [f"({corners}, {literal(fill.colour)})," for corners, fill in zip(names, fills, strict=True)]
-        points = "*project(corners).T" if self.variables else f"*np.transpose([{self.table}[name] for name in corners])"
-        shown = f"color=colour, alpha={num(fills[0].alpha)}, linewidth=0" if fills[0].alpha < 1 else "color=colour, linewidth=0"
-        loop = ["for corners, colour in faces:", *indented(call(f"{self.way.pen}.fill", [points, shown]))]
-        self.script.step("# The faces in sight.", "faces = [", *indented(rows), "]", *loop)
-
     def _fills(self) -> None:
-        if len(self.scene.fills) > 2:
-            self._faces()
+        if areas.many(self.scene.fills):
+            self.script.step(*areas.steps(self.scene.fills, self.variables, self.table, self.way.pen))
             return
         for fill in self.scene.fills:
             corners = ", ".join(self.flat(name) for name in fill.corners)
@@ -180,7 +170,7 @@ class _Wire:
     def _lines(self) -> None:
         thin, hidden = num(max(0.8, self.look.width - 0.5)), HIDDEN.get(self.scene.hidden, "")
         accent = literal(self.scene.accent)
-        self._strokes("removed", self.scene.gone, self.scene.ghosts, 'color="darkgray", linestyle=":", linewidth=1')
+        self._strokes(*self.scene.ghost[:2], self.scene.ghosts, self.scene.ghost[2])
         if self.lines.hidden and self.scene.hidden != "omitted":
             colour = "" if "color" in hidden else f"color={self.ink}, "
             self._strokes("hidden", "Edges behind the solid.", self.lines.hidden, f"{colour}{hidden}, linewidth={thin}")
@@ -190,13 +180,13 @@ class _Wire:
             "inside",
             f"Lines of the {self.scene.purpose} inside or behind the solid.",
             self.lines.hidden_segments,
-            f"color={accent}, {dash}, linewidth={thin}",
+            f"color={accent}, {dash}, linewidth={num(max(0.8, self.look.width - 0.5) + self.scene.stroke)}",
         )
         self._strokes(
             "drawn",
             f"Lines of the {self.scene.purpose} in sight.",
             self.lines.seen_segments,
-            f"color={accent}, linewidth={num(self.look.width)}",
+            f"color={accent}, linewidth={num(self.look.width + self.scene.stroke)}",
         )
 
     def _strokes(self, name: str, about: str, pairs: Sequence[Pair], style: str) -> None:
@@ -312,12 +302,14 @@ class _Wire:
         )
 
     def _dots(self) -> None:
-        if self.scene.dots:
-            if self.variables:
-                dots = f"*project([{', '.join(self.scene.dots)}]).T"
-            else:
-                dots = f"*np.transpose([{', '.join(self.flat(name) for name in self.scene.dots)}])"
-            self.script.step("# Points.", *call(f"{self.way.pen}.plot", [dots, f'"o", color={self.ink}, markersize=4']))
+        if not (names := self.scene.dots):
+            return
+        spots = list(names) if self.variables else [literal(name) for name in names]
+        listed = listing("dots", spots) if len(names) > 4 else []
+        array = "dots" if listed else f"[{', '.join(spots)}]"
+        dots = f"*project({array}).T" if self.variables else f"*np.transpose([{self.table}[name] for name in {array}])"
+        style = f'"o", color={self.ink}, markersize={num(self.scene.ball)}'
+        self.script.step("# Points.", *listed, *call(f"{self.way.pen}.plot", [dots, style]))
 
     def _labels(self) -> None:
         """Names beside their points, moved by so many points of the page, or by a share of a unit."""
@@ -345,8 +337,7 @@ class _Wire:
         )
 
     def _sizes(self) -> None:
-        sizes = list(zip(self.scene.sizes, self.layout.size_offsets, strict=True))
-        if not sizes:
+        if not (sizes := list(zip(self.scene.sizes, self.layout.size_offsets, strict=True))):
             return
         rows = [f"({self.flat(a)}, {self.flat(b)}, {literal(text)}, {pair(self._offset(at))})" for (a, b, text), at in sizes]
         self.script.step(
