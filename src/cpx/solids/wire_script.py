@@ -6,7 +6,7 @@ Written in one of three ways: a dictionary of points, a variable for each point,
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from cpx.solids import dims
+from cpx.solids import arrows, dims
 from cpx.solids.draw import Draw
 from cpx.solids.look import HIDDEN, Look, lettering, polygon
 from cpx.solids.project import formula
@@ -71,14 +71,15 @@ class _Wire:
         self._fills()
         self._lines()
         self._arcs()
-        self._arrows()
+        for step in arrows.steps(self.scene, self._pen):
+            self.script.step(*step)
         self._right_angles()
         self._ticks()
         self._dots()
         self._labels()
         self._sizes()
-        self._notes()
-        self._dims()
+        for step in [*arrows.notes(self.scene, self.layout, self._pen), *dims.steps(self.layout.measures, self._pen)]:
+            self.script.step(*step)
         return self.script.text(about.title, self.layout.page)
 
     def flat(self, name: str) -> str:
@@ -254,35 +255,6 @@ class _Wire:
                 "    return np.array(centre) + np.outer(np.cos(t), u) + np.outer(np.sin(t), v)",
             )
 
-    def _arrows(self) -> None:
-        """Lines with a head, those of one colour in a loop."""
-        for colour in dict.fromkeys(colour for _, _, colour in self.scene.arrows):
-            pairs = [(a, b) for a, b, other in self.scene.arrows if other == colour]
-            listed = listing("arrows", [f"({a}, {b})" if self.variables else literal((a, b)) for a, b in pairs])
-            tail, tip = ("project(p)", "project(q)") if self.variables else (f"{self.table}[p]", f"{self.table}[q]")
-            self.script.step(
-                f"# {self.scene.arrow_words[colour]}, each from its tail to its tip.",
-                *listed,
-                f'head = {{"arrowstyle": "-|>", "color": {literal(colour)}, "shrinkA": 0, "shrinkB": 0}}',
-                "for p, q in arrows:",
-                f'    {self.way.pen}.annotate("", {tip}, xytext={tail}, arrowprops=head)',
-            )
-
-    def _notes(self) -> None:
-        """Texts beside points that are not their names."""
-        notes = list(zip(self.scene.notes, self.layout.note_offsets, strict=True))
-        if not notes:
-            return
-        rows = [f"({self.flat(name)}, {literal(text)}, {pair(self._offset(at))})," for (name, text), at in notes]
-        self.script.step(
-            f"# {self.scene.note_words}, each moved off its point.",
-            "notes = [",
-            *indented(rows),
-            "]",
-            "for point, text, offset in notes:",
-            *indented(self._put("text", "point", "offset")),
-        )
-
     def _right_angles(self) -> None:
         if not self.scene.right_angles:
             return
@@ -363,11 +335,9 @@ class _Wire:
             *indented(self._put("text", "(p + q) / 2", "offset")),
         )
 
-    def _dims(self) -> None:
-        """Measured segments: values beside them, or dimension lines."""
-        pen = dims.Pen(self.way.pen, self.flat, self.ink, self.font, self.layout.scale, self._put, self._offset)
-        for step in dims.steps(self.layout.measures, pen):
-            self.script.step(*step)
+    @property
+    def _pen(self) -> dims.Pen:
+        return dims.Pen(self.way.pen, self.flat, self.ink, self.font, self.layout.scale, self._put, self._offset)
 
     def _offset(self, at: tuple[float, float]) -> tuple[float, float]:
         return at if self.labels == "annotate" else (round(at[0] / self.layout.scale, 3), round(at[1] / self.layout.scale, 3))
