@@ -20,7 +20,6 @@ from cpx.solids.wire_script import About, compose
 
 GREEK = {"alpha": "\u03b1", "beta": "\u03b2", "gamma": "\u03b3"}
 THETA = "\u03b8"
-NUMBERS = {"one": 1, "two": 2, "three": 3}
 
 
 class Sketch:
@@ -169,3 +168,9 @@ def around(points: Sequence[Vec], margin: float, z: float) -> list[Vec]:
     xs, ys = [p[0] for p in points], [p[1] for p in points]
     x0, x1, y0, y1 = min(xs) - margin, max(xs) + margin, min(ys) - margin, max(ys) + margin
     return [(x0, y0, z), (x1, y0, z), (x1, y1, z), (x0, y1, z)]
+
+
+def compass(degrees: float, far: float, at: Vec = (0.0, 0.0, 0.0)) -> Vec:
+    """A point of the level plane in this direction."""
+    a = math.radians(degrees)
+    return (at[0] + far * math.cos(a), at[1] + far * math.sin(a), at[2])

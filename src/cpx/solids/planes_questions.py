@@ -48,8 +48,9 @@ def _relation(opening: str, one: str, other: str, how: str, rng: Random) -> Ques
     else:
         options, text = LINES, f"How do the lines {one} and {other} lie to each other?"
     wrong = [said for name, said in options.items() if name != how]
-    if how == "intersecting":
-        wrong.remove(LINES["perpendicular"])  # it may be so by chance
+    also = {"intersecting": "perpendicular", "perpendicular and skew": "skew", "skew": "perpendicular and skew"}.get(how)
+    if options is LINES and also:
+        wrong.remove(LINES[also])  # it may be so by chance, or is so as well
     return Question(f"{opening} {text}", options[how], rng.sample(wrong, 3))
 
 

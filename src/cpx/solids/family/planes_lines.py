@@ -4,10 +4,10 @@ import math
 from collections.abc import Callable
 from typing import Any
 
-from cpx.solids import planes_questions
+from cpx.solids import planes_questions, three_planes
 from cpx.solids.draw import Draw, Drawn, Misfit
 from cpx.solids.look import joined
-from cpx.solids.planes import GREEK, THETA, Sketch, around
+from cpx.solids.planes import GREEK, THETA, Sketch, around, compass
 from cpx.solids.vectors import Vec, add, between, length, sub, times
 
 questions = planes_questions.questions
@@ -32,12 +32,6 @@ def picture(draw: Draw) -> Drawn:
     return _MAKERS[form](Sketch(draw))
 
 
-def _compass(degrees: float, far: float, at: Vec = (0.0, 0.0, 0.0)) -> Vec:
-    """A point of the level plane in this direction."""
-    a = math.radians(degrees)
-    return (at[0] + far * math.cos(a), at[1] + far * math.sin(a), at[2])
-
-
 def _perpendicular(s: Sketch) -> Drawn:
     """A line that pierces a plane at right angles, and lines of the plane through its foot."""
     draw = s.draw
@@ -49,7 +43,7 @@ def _perpendicular(s: Sketch) -> Drawn:
     if any(abs(a - b) == 180 for a in turns for b in turns):
         raise Misfit("two lines through O are one")
     for name, turn in zip(names, turns, strict=True):
-        s.point(name, _compass(turn, 2.8))
+        s.point(name, compass(turn, 2.8))
         s.line("O", name)
     if draw.one("below", (True, True, False)):
         s.line("O", s.point("Q", (0, 0, -2.6)))
@@ -73,7 +67,7 @@ def _foot(s: Sketch, h: float, d: float, turn: float) -> None:
     """P over O at the height h, and A in the plane at the distance d from O."""
     s.point("O", (0, 0, 0))
     s.point("P", (0, 0, h))
-    s.point("A", _compass(turn, d))
+    s.point("A", compass(turn, d))
     s.line("P", "O")
     s.line("O", "A")
     s.line("A", "P")
@@ -110,7 +104,7 @@ def _three_perpendiculars(s: Sketch) -> Drawn:
         raise Misfit("the lengths differ too much for a picture")
     turn, side = draw.one("turn_in_plane", (180, 200, 225, 250, 270, 290, 315, 340, 0)), draw.one("line_side", (90, -90))
     _foot(s, h, d, turn)
-    s.point("B", _compass(turn + side, e, s.points["A"]))
+    s.point("B", compass(turn + side, e, s.points["A"]))
     s.line("A", "B")
     s.line("B", "P")
     if draw.one("ob", (True, False)):
@@ -205,7 +199,7 @@ def _parallel_planes(s: Sketch) -> Drawn:
     top = 5.0 if between_them else 6.0 * share
     reach = -second / first if between_them else (first + second) / first  # from P, by how much farther the lower plane is
     near = 2.2 / max(1.0, abs(reach))
-    a, b = (_compass(turn + side, near, (0.0, 0.0, top)) for side in (180, 0))
+    a, b = (compass(turn + side, near, (0.0, 0.0, top)) for side in (180, 0))
     c, d = (add(apex, times(sub(x, apex), reach)) for x in (a, b))
     wide = max(length(sub(x, (0.0, 0.0, x[2]))) for x in (a, b, c, d)) + 1.6
     for name, z in (("alpha", top), ("beta", 0.0)):
@@ -240,14 +234,14 @@ def _skew(s: Sketch) -> Drawn:
     s.plane("alpha", LEVEL, 0)
     middle: Vec = (0.0, -1.7, 0.0) if not two else (0.0, 0.0, 0.0)
     for name, degrees in (("a1_end", turn), ("a0_end", turn + 180)):
-        s.point(name, _compass(degrees, 3.1, middle), False)
+        s.point(name, compass(degrees, 3.1, middle), False)
     s.line("a0_end", "a1_end")
     s.letter("a", "a1_end")
     relations = [["a", "b", "skew"], ["a", ALPHA, "in the plane"]]
     if two:
         s.plane("beta", [(-4, -4, 4.4), (4, -4, 4.4), (4, 4, 4.4), (-4, 4, 4.4)], 0)
         for name, degrees in (("b1_end", other), ("b0_end", other + 180)):
-            s.point(name, _compass(degrees, 3.1, (0.0, 0.0, 4.4)), False)
+            s.point(name, compass(degrees, 3.1, (0.0, 0.0, 4.4)), False)
         s.line("b0_end", "b1_end")
         s.letter("b", "b1_end")
         subject = f"a line a in the plane {ALPHA} and a line b in the plane {BETA} above it"
@@ -265,7 +259,7 @@ def _skew(s: Sketch) -> Drawn:
     if draw.one("parallel_through_a", (True, False)):
         a = s.points["A"]
         for name, degrees in (("c1_end", turn), ("c0_end", turn + 180)):
-            s.point(name, _compass(degrees, 2.6, a), False)
+            s.point(name, compass(degrees, 2.6, a), False)
         s.line("c0_end", "A", "c1_end")
         s.letter("c", "c1_end")
         described += "; c is parallel to a through A"
@@ -279,8 +273,8 @@ def _parallel_line(s: Sketch) -> Drawn:
     s.plane("alpha", LEVEL, draw.one("letter_corner", (0, 1)))
     turn, lean, h = draw.one("turn_a", (0, 0, 20, -20, 70)), draw.one("lean", (0.0, 0.8, -0.8)), draw.one("height", (3.5, 4, 4.5))
     for name, degrees in (("1", turn), ("0", turn + 180)):
-        s.point(f"b{name}_end", _compass(degrees, 3.0, (0.0, 0.3, 0.0)), False)
-        s.point(f"a{name}_end", _compass(degrees, 3.0, (0.0, 0.3 + lean, h)), False)
+        s.point(f"b{name}_end", compass(degrees, 3.0, (0.0, 0.3, 0.0)), False)
+        s.point(f"a{name}_end", compass(degrees, 3.0, (0.0, 0.3 + lean, h)), False)
     for letter in "ab":
         s.line(f"{letter}0_end", f"{letter}1_end")
         s.letter(letter, f"{letter}1_end")
@@ -300,84 +294,11 @@ def _parallel_line(s: Sketch) -> Drawn:
 
 def _three_planes(s: Sketch) -> Drawn:
     how = s.draw.one("arrangement", ("book", "book", "corner", "tube", "tube", "cut", "cut"))
-    subject, described, relations, spaces = _THREE[how](s)
+    subject, described, relations, spaces = three_planes.ARRANGED[how](s)
     derived = {"described": described, "relations": relations, "parts of space": spaces}
     return s.picture("Three planes.", subject, derived)
 
 
-Three = tuple[str, str, list[list[str]], int]
-
-
-def _book(s: Sketch) -> Three:
-    """Three half-planes from one upright line, like pages."""
-    turns = s.draw.value("pages", lambda rng: sorted(rng.sample(range(-160, 180, 20), 3)))
-    if any(abs(a - b) == 180 for a in turns for b in turns):
-        raise Misfit("two pages make one plane")
-    if min((b - a) % 360 for a, b in zip(turns, [*turns[1:], turns[0]], strict=True)) < 40:
-        raise Misfit("two pages lie close together")
-    for name, turn in zip(GREEK, turns, strict=True):
-        far, up = _compass(turn, 3.4), (0.0, 0.0, 4.2)
-        s.plane(name, [(0.0, 0.0, 0.0), far, add(far, up), up], 2)
-    s.point("l0_end", (0.0, 0.0, -0.7), False)
-    s.point("l1_end", (0.0, 0.0, 4.9), False)
-    s.line("l0_end", "l1_end")
-    s.letter("l", "l1_end")
-    shown = f"the planes {ALPHA}, {BETA} and {GAMMA}, which share the line l"
-    return f"three half-planes {ALPHA}, {BETA} and {GAMMA} that meet in the line l", shown, [["l", ALPHA, "in the plane"]], 6
-
-
-def _corner(s: Sketch) -> Three:
-    """Floor and two walls."""
-    w, d, h = (s.draw.one(name, (3.4, 4.0, 4.6, 5.2)) for name in ("wide", "deep", "high"))
-    s.plane("alpha", [(0, 0, 0), (w, 0, 0), (w, d, 0), (0, d, 0)], 1)
-    s.plane("beta", [(0, d, 0), (w, d, 0), (w, d, h), (0, d, h)], 2)
-    s.plane("gamma", [(0, 0, 0), (0, d, 0), (0, d, h), (0, 0, h)], 3)
-    s.point("O", (0, d, 0))
-    shown = f"three planes {ALPHA}, {BETA} and {GAMMA}, each perpendicular to the others, meeting in the point O"
-    subject = f"three planes {ALPHA}, {BETA} and {GAMMA} that meet in the point O like a floor and two walls"
-    return subject, shown, [[ALPHA, BETA, "perpendicular"], [BETA, GAMMA, "perpendicular"]], 8
-
-
-def _tube(s: Sketch) -> Three:
-    """Three planes that meet by twos in parallel lines."""
-    d, h = s.draw.one("depth", (6.0, 7.0)), s.draw.one("height", (3.2, 3.8))
-    top = s.draw.one("ridge", (1.4, 2.3, 3.2))
-    a, b, c = (0.0, 0.0, 0.0), (4.8, 0.0, 0.0), (top, 0.0, h)
-    for name, (p, q) in zip(GREEK, ((a, b), (b, c), (a, c)), strict=True):
-        p, q = between(p, q, -0.22), between(p, q, 1.22)
-        s.plane(name, [p, q, add(q, (0, d, 0)), add(p, (0, d, 0))], 0)
-    for letter, p in zip("abc", (a, b, c), strict=True):
-        s.point(f"{letter}0_end", p, False)
-        s.point(f"{letter}1_end", add(p, (0.0, d, 0.0)), False)
-        s.line(f"{letter}0_end", f"{letter}1_end")
-        s.letter(letter, f"{letter}0_end")
-    shown = f"the planes {ALPHA}, {BETA} and {GAMMA}, which meet by twos in the parallel lines a, b and c"
-    relations = [["a", "b", "parallel"], ["a", ALPHA, "in the plane"], ["c", ALPHA, "parallel"]]
-    return f"three planes {ALPHA}, {BETA} and {GAMMA} that meet by twos in the lines a, b and c", shown, relations, 7
-
-
-def _cut(s: Sketch) -> Three:
-    """Two parallel planes cut by a third."""
-    lean, gap = s.draw.one("lean", (0.0, 0.9, -0.9, 1.4)), s.draw.one("gap", (2.6, 3.0))
-    for name, z in (("alpha", gap), ("beta", 0.0)):
-        s.plane(name, [(-3.6, 0, z), (3.6, 0, z), (3.6, 6, z), (-3.6, 6, z)], 0)
-    low, high = -0.5 * gap, 1.55 * gap
-
-    def at(z: float, y: float) -> Vec:
-        return (lean * (z / gap - 0.5), y, z)
-
-    s.plane("gamma", [at(low, 0.8), at(high, 0.8), at(high, 5.2), at(low, 5.2)], 1)
-    for letter, z in (("a", gap), ("b", 0.0)):
-        s.point(f"{letter}0_end", at(z, 0.8), False)
-        s.point(f"{letter}1_end", at(z, 5.2), False)
-        s.line(f"{letter}0_end", f"{letter}1_end")
-        s.letter(letter, f"{letter}0_end")
-    shown = f"two parallel planes {ALPHA} and {BETA} cut by the plane {GAMMA} in the lines a and b"
-    relations = [["a", "b", "parallel"], ["a", GAMMA, "in the plane"], ["a", BETA, "parallel"], [ALPHA, BETA, "parallel"]]
-    return f"two level planes {ALPHA} and {BETA} cut by the plane {GAMMA} in the lines a and b", shown, relations, 6
-
-
-_THREE: dict[str, Callable[[Sketch], Three]] = {"book": _book, "corner": _corner, "tube": _tube, "cut": _cut}
 _MAKERS: dict[str, Callable[[Sketch], Any]] = {
     "perpendicular": _perpendicular,
     "oblique": _oblique,
