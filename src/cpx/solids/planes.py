@@ -104,7 +104,7 @@ class Sketch:
         """The figure and what is true of it."""
         scene = self._scene()
         lines = resolved(scene)
-        code, _ = compose(self.draw, scene, lines, self.look, About(title, {}, {}, "Points, corners of planes and places of their letters"))
+        code, _ = compose(self.draw, scene, lines, self.look, About(title, {}, {}, "Points, corners and letters of planes"))
         return Drawn(code, {"visible": self._visible(scene, lines, subject), "derived": dict(derived)})
 
     def _scene(self) -> Scene:

@@ -39,7 +39,7 @@ def compose(draw: Draw, scene: Scene, lines: Lines, look: Look, about: About) ->
     layout = laid_out(scene, lines, look)
     bent = scene.view.distance or any(how[0] == "foot" for how in scene.how.values())  # a foot, or perspective: not to be found on the page
     unfit = {"flat"} if bent or scene.right_angles else set()
-    unfit |= {"variables"} if not all(name.isidentifier() and name not in "IOxyz" for name in scene.points) else set()
+    unfit |= {"variables"} if not all(name.isidentifier() and name not in "IOlxyz" for name in scene.points) else set()
     unfit |= {"variables", "flat"} if scene.hides and len(lines.points) > 12 else set()  # a line for each point would be too many
     way = habit(draw, [store for store in STORES if store not in unfit])
     return _Wire(scene, lines, layout, look, way, draw).text(about), layout
@@ -346,5 +346,5 @@ class _Wire:
         """The call that writes a text beside a point."""
         style = ['ha="center", va="center"', f"{self.font}, color={self.ink}"]
         if self.labels == "annotate":
-            return call(f"{self.way.pen}.annotate", [text, point, f'xytext={offset}, textcoords="offset points"', *style])
+            return call(f"{self.way.pen}.annotate", [f"{text}, {point}", f'xytext={offset}, textcoords="offset points"', *style])
         return [f"x, y = {point} + np.array({offset})", *call(f"{self.way.pen}.text", [f"x, y, {text}", *style])]
