@@ -1,23 +1,20 @@
-"""Regular solids, coordinate frames, planes and lines: facts held against hulls, rays and vectors of the script, answers recomputed."""
+"""Regular solids and coordinate frames: facts held against hulls, rays and vectors of the script, answers recomputed."""
 
-import math
 import re
 from collections import Counter
 from fractions import Fraction
 from functools import cache
 from random import Random
 
-import matplotlib
+import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 from scipy.spatial import ConvexHull
 
-matplotlib.use("Agg")
-import matplotlib.pyplot as plt
-
 from cpx import solids
 from cpx.solids import frames, regular_bodies, uniform
 from cpx.solids.draw import Draw
+from solid_scripts import asked, number, points_of, ran
 
 SAMPLES = 12
 
@@ -25,30 +22,6 @@ SAMPLES = 12
 @cache
 def sample(family: str, i: int, **params) -> solids.Solid:
     return solids.make(family, Random(f"analytic/{i}"), params)
-
-
-def ran(code: str) -> dict:
-    """The names that the script leaves behind."""
-    space: dict = {}
-    with plt.rc_context():
-        exec(compile(code, "solid.py", "exec"), space)
-        plt.close("all")
-    return space
-
-
-def number(answer: str) -> float:
-    """The answer's number, its unit left out."""
-    found = re.match(r"(-?\d*\.?\d*)(π)?(?:√(\d+))?(?:/(\d+))?", answer)
-    return float(found[1] or 1) * (math.pi if found[2] else 1) * math.sqrt(float(found[3] or 1)) / float(found[4] or 1)
-
-
-def asked(family: str, solid: solids.Solid, i: int) -> list:
-    """The questions on a figure, each with wrong answers that differ from the right one and from each other."""
-    made = [question for k in range(4) for question in solids.questions(family, solid.facts, Random(f"{i}/{k}"))]
-    assert made
-    for question in made:
-        assert len({question.answer, *question.wrong}) == len(question.wrong) + 1 >= 2
-    return made
 
 
 # Regular solids
@@ -178,11 +151,6 @@ def test_answers_on_regular_solids(i):
 # Coordinate frames
 
 
-def points_of(solid: solids.Solid) -> dict[str, np.ndarray]:
-    """The points that the script names, in space."""
-    return {name: np.array(point, float) for name, point in ran(solid.code)["points"].items()}
-
-
 @pytest.mark.parametrize("view", [frames.oblique(45, 0.5), frames.isometric(), frames.orthographic(30, 20)], ids=lambda v: v.kind)
 def test_frames_are_right_handed_and_seen_from_their_positive_side(view):
     space: dict = {"np": np}
@@ -263,118 +231,3 @@ def test_answers_in_a_frame_by_way_of_numpy(i):
             noun = re.search(r"How many (.*) does the figure show|Which value", text)
             assert noun
             assert not noun[1] or int(answer) == solid.facts["visible"]["counts"][noun[1]]
-
-
-# Planes and lines
-
-CORNERS = {"\u03b1": "a", "\u03b2": "b", "\u03b3": "g"}
-
-
-def way(points: dict[str, np.ndarray], line: str) -> tuple[np.ndarray, np.ndarray]:
-    """A point of the line and its direction."""
-    ends = (line[0], line[1]) if len(line) == 2 else ("a1", "L") if "L" in points else (f"{line}0_end", f"{line}1_end")
-    a, b = (points[name] for name in ends)
-    return a, (b - a) / np.linalg.norm(b - a)
-
-
-def lie(points: dict[str, np.ndarray], one: str, other: str) -> str:
-    """How two lines, a line and a plane, or two planes lie to each other."""
-    if other in CORNERS:
-        p, q, r = (points[f"{CORNERS[other]}{k}"] for k in (1, 2, 3))
-        normal = np.cross(q - p, r - p) / np.linalg.norm(np.cross(q - p, r - p))
-        if one in CORNERS:
-            p, q, r = (points[f"{CORNERS[one]}{k}"] for k in (1, 2, 3))
-            cosine = abs(normal @ np.cross(q - p, r - p)) / np.linalg.norm(np.cross(q - p, r - p))
-            return "parallel" if cosine > 0.9999 else "perpendicular" if cosine < 1e-3 else "oblique"
-        at, along = way(points, one)
-        sine = abs(along @ normal)
-        if sine < 2e-3:
-            return "in the plane" if abs((at - p) @ normal) < 5e-3 else "parallel"
-        return "perpendicular" if sine > 0.99999 else "meeting in one point"
-    (a, u), (b, v) = way(points, one), way(points, other)
-    across = np.cross(u, v)
-    if np.linalg.norm(across) < 2e-3:
-        return "parallel"
-    meet = abs(across @ (b - a)) / np.linalg.norm(across) < 5e-3
-    if abs(u @ v) < 2e-3:
-        return "perpendicular" if meet else "perpendicular and skew"
-    return "intersecting" if meet else "skew"
-
-
-PLANES = 5 * SAMPLES
-SAYS = {
-    "perpendicular": ("They are perpendicular and", "They are perpendicular.", "It is perpendicular", "They meet in one point"),
-    "perpendicular and skew": ("They are perpendicular but do not meet", "They are skew"),
-    "parallel": ("They are parallel", "It is parallel"),
-    "intersecting": ("They meet in one point",),
-    "skew": ("They are skew",),
-    "in the plane": ("It lies in the plane",),
-    "meeting in one point": ("It meets the plane in one point, not",),
-}
-
-
-@pytest.mark.parametrize("i", range(PLANES))
-def test_lines_and_planes_lie_as_the_facts_say(i):
-    solid = sample("planes_lines", i, code_entry="straight", code_store="dict")
-    points = points_of(solid)
-    assert solid.facts["derived"]["relations"]
-    for one, other, how in solid.facts["derived"]["relations"]:
-        found = lie(points, one, other)
-        allowed = {"intersecting": {"intersecting", "perpendicular"}, "skew": {"skew", "perpendicular and skew"}}.get(how, {how})
-        assert found in allowed, (one, other)
-
-
-@pytest.mark.parametrize("i", range(PLANES))
-def test_answers_on_planes_and_lines(i):
-    solid = sample("planes_lines", i, code_entry="straight", code_store="dict")
-    points, derived = points_of(solid), solid.facts["derived"]
-    for question in asked("planes_lines", solid, i):
-        text, answer = question.question, question.answer
-        if found := re.search(r"How long is (\w)(\w)\?|How far is (P) from the plane", text):
-            a, b = (points[found[1]], points[found[2]]) if found[1] else (points["P"], points["P"] * [1, 1, 0])
-            real = np.linalg.norm(a - b)
-            if "ratio" in derived:
-                real *= float(derived["lengths"]["AB"]) / np.linalg.norm(points["A"] - points["B"])
-            assert number(answer) == pytest.approx(real, abs=8e-3)
-        elif "tangent" in text:
-            slope = points["P"][2] / np.linalg.norm(points["A"] - points["O"])
-            assert float(Fraction(answer)) == pytest.approx(slope, abs=1e-3)
-        elif "divide space" in text:
-            assert int(answer) == parts_of_space(points)
-        elif "lie to" in text:
-            found = re.search(r"How do(?:es)? the (?:lines?|planes?) (\S+) (?:and|lie to the plane) ([^\s?]+)", text)
-            assert answer.startswith(SAYS[lie(points, found[1], found[2])])
-        else:
-            assert int(answer) == solid.facts["visible"]["counts"][re.search(r"How many (.*) does", text)[1]]
-
-
-def parts_of_space(points: dict[str, np.ndarray]) -> int:
-    """On how many combinations of sides of the three planes random points lie."""
-    cloud = np.random.default_rng(3).normal(0, 60, (40_000, 3))
-    sides = []
-    for letter in "abg":
-        p, q, r = (points[f"{letter}{k}"] for k in (1, 2, 3))
-        sides.append((cloud - p) @ np.cross(q - p, r - p) > 0)
-    return len(np.unique(np.transpose(sides), axis=0))
-
-
-@pytest.mark.parametrize("i", range(SAMPLES))
-def test_lines_are_hidden_by_planes_that_a_ray_to_the_viewer_meets(i):
-    solid = sample(
-        "planes_lines", i, form="parallel planes", projection="cabinet", code_entry="straight", code_store="dict", code_strokes="plot"
-    )
-    space = ran(solid.code)
-    points = {name: np.array(p, float) for name, p in space["points"].items()}
-    angle, ratio = np.radians(solid.params["angle"]), solid.params["depth_ratio"]
-    gaze = np.array([-ratio * np.cos(angle), 1, -ratio * np.sin(angle)]) * -1
-    for name, hidden in (("drawn", False), ("inside", True)):
-        for a, b in space.get(name, []):
-            middle = (points[a] + points[b]) / 2
-            met = []
-            for letter in "ab":
-                corners = np.array([points[f"{letter}{k}"] for k in (1, 2, 3, 4)])
-                reach = (corners[0][2] - middle[2]) / gaze[2]
-                at = middle + reach * gaze
-                low, high = corners.min(axis=0), corners.max(axis=0)
-                met.append(reach > 1e-3 and (at[:2] > low[:2]).all() and (at[:2] < high[:2]).all())
-            assert any(met) == hidden

@@ -1,22 +1,17 @@
-"""Solids of revolution, curves and surfaces: volumes by sampling, lengths by walking along, hidden parts by rays, answers recomputed."""
+"""Curves and surfaces: their equations, lengths by walking along, hidden parts by rays, cuts by conics, volumes by columns, answers."""
 
 import math
 import re
+from fractions import Fraction
 from functools import cache
 from random import Random
 
-import matplotlib
 import numpy as np
 import pytest
-from matplotlib.path import Path
-
-matplotlib.use("Agg")
-import matplotlib.pyplot as plt
 
 from cpx import solids
-from cpx.solids import curves, profiles
-from cpx.solids.family import revolution
-from cpx.solids.vectors import ring
+from cpx.solids import curves, surfaces
+from solid_scripts import asked, number, ran
 
 SAMPLES = 12
 
@@ -24,110 +19,6 @@ SAMPLES = 12
 @cache
 def sample(family: str, i: int, **params) -> solids.Solid:
     return solids.make(family, Random(f"curves/{i}"), params)
-
-
-def ran(code: str) -> dict:
-    """The names that the script leaves behind."""
-    space: dict = {}
-    with plt.rc_context():
-        exec(compile(code, "solid.py", "exec"), space)
-        plt.close("all")
-    return space
-
-
-def number(answer: str) -> float:
-    """The answer's number, its unit left out."""
-    found = re.match(r"(-?\d*\.?\d*)(π)?(?:√(\d+))?(?:/(\d+))?", answer)
-    return float(found[1] or 1) * (math.pi if found[2] else 1) * math.sqrt(float(found[3] or 1)) / float(found[4] or 1)
-
-
-def asked(family: str, solid: solids.Solid, i: int) -> list:
-    """The questions on a figure, each with wrong answers that differ from the right one and from each other."""
-    made = [question for k in range(4) for question in solids.questions(family, solid.facts, Random(f"{i}/{k}"))]
-    assert made
-    for question in made:
-        assert len({question.answer, *question.wrong}) == len(question.wrong) + 1 >= 2
-    return made
-
-
-# Solids of revolution
-
-
-def outline(spots: list[tuple[float, float]], arcs: list[int]) -> np.ndarray:
-    """The figure's border as a fine polygon of distances and heights."""
-    path = []
-    for k, (a, b) in enumerate(ring(spots)):
-        t = np.linspace(0, 1, 400)[:-1, None]
-        if k in arcs:  # a quarter circle whose centre lies on the axis
-            turn = t * math.pi / 2
-            (r0, z0), (r1, z1) = a, b
-            centre, radius = (z0, r0) if r0 else (z1, r1)
-            turn = turn if r0 else turn - math.pi / 2
-            path.append(np.hstack([radius * np.cos(turn), centre + radius * np.sin(turn)]))
-        else:
-            path.append(np.array(a) + t * (np.array(b) - a))
-    return np.vstack(path)
-
-
-def spun(spots: list[tuple[float, float]], arcs: list[int]) -> tuple[float, float]:
-    """Volume and surface by the rules of Guldin: what each bit of area or border sweeps out."""
-    path = outline(spots, arcs)
-    following = np.roll(path, -1, axis=0)
-    middle = (path + following) / 2
-    surface = (2 * math.pi * middle[:, 0] * np.linalg.norm(following - path, axis=1)).sum()
-    return abs((math.pi * middle[:, 0] ** 2 * (following - path)[:, 1]).sum()), surface
-
-
-def figure_of(solid: solids.Solid) -> list[tuple[float, float]]:
-    """The plane figure's corners as the script has them, by their distances from the axis and their heights."""
-    points = {name: np.array(point, float) for name, point in ran(solid.code)["points"].items()}
-    names = profiles.PROFILES[solid.params["form"]].names()
-    return [(points[name][0] - points["l"][0], points[name][2]) for name in names]
-
-
-@pytest.mark.parametrize("form", list(profiles.PROFILES))
-def test_volume_and_surface_are_guldins(form):
-    solid = solids.make("revolution", Random(form), {"form": form, "show": "figure", "code_store": "dict", "code_entry": "straight"})
-    derived = solid.facts["derived"]
-    volume, surface = spun(figure_of(solid), derived["arcs"])
-    assert derived["volume"] == pytest.approx(volume, rel=2e-3)
-    assert derived["surface area"] == pytest.approx(surface, rel=2e-3)
-
-
-@pytest.mark.parametrize("form", [name for name, profile in profiles.PROFILES.items() if not profile.arcs])
-def test_what_hides_is_the_turned_figure(form):
-    profile = profiles.PROFILES[form]
-    spots = profile.spots(dict(zip(profile.said, profile.sizes[0], strict=True)))
-    slices = revolution._slices(spots)
-    rng = np.random.default_rng(5)
-    wide, tall = np.max(spots, axis=0)
-    region = Path([*spots, spots[0]], closed=True)
-    for _ in range(300):
-        p = rng.uniform([-wide, -wide, 0], [wide, wide, tall])
-        found = False
-        for part in slices:
-            span = part.inside(tuple(p), (0.3, -0.5, 0.7))
-            hollow = part.hole.inside(tuple(p), (0.3, -0.5, 0.7)) if part.hole else None
-            found |= bool(span and span[0] < 0 < span[1]) and not (hollow and hollow[0] < 0 < hollow[1])
-        assert found == region.contains_point((math.hypot(p[0], p[1]), p[2]))
-
-
-@pytest.mark.parametrize("i", range(2 * SAMPLES))
-def test_answers_on_solids_of_revolution(i):
-    solid = sample("revolution", i, code_store="dict", code_entry="straight")
-    volume, surface = spun(figure_of(solid), solid.facts["derived"]["arcs"])
-    for question in asked("revolution", solid, i):
-        text, answer = question.question, question.answer
-        if "volume" in text:
-            assert number(answer) == pytest.approx(volume, rel=3e-3)
-        elif "surface area" in text:
-            assert number(answer) == pytest.approx(surface, rel=3e-3)
-        elif found := re.search(r"How many (.*) does", text):
-            assert int(answer) == solid.facts["visible"]["counts"][found[1]]
-        elif "What solid" in text:
-            flat = [z0 == z1 for (_, z0), (_, z1) in ring(figure_of(solid))]
-            assert ("cone" in answer.split() or "frustum" in answer) <= (not all(flat))
-            assert answer.endswith(profiles.PROFILES[solid.params["form"]].makes)
 
 
 # Curves in space
@@ -203,7 +94,7 @@ def test_knots_cross_as_often_as_the_facts_say(i):
 def shadow_of(points: np.ndarray) -> str:
     """What the projection onto the xy-plane is, from its points alone."""
     x, y, _ = points.T
-    if np.allclose(y[1:] / x[1:] ** 2, y[-1] / x[-1] ** 2):
+    if (x[1:] > 0).all() and np.allclose(y[1:] / x[1:] ** 2, y[-1] / x[-1] ** 2):
         return "a parabola"
     far = np.hypot(x, y)
     if np.allclose(far, far[0]) and (x > 0).all():
@@ -244,3 +135,158 @@ def test_answers_on_curves(form):
             assert answer in solid.facts["derived"]["described"]
         else:
             assert int(answer) == solid.facts["visible"]["counts"][re.search(r"How many (.*) does", text)[1]], k
+
+
+# Surfaces
+
+IMPLICIT = {
+    "bowl": lambda x, y, z, r, c: z - (x**2 + y**2) / c,
+    "dome": lambda x, y, z, r, h, c: h - (x**2 + y**2) / c - z,
+    "saddle": lambda x, y, z, a, c: z - (x**2 - y**2) / c,
+    "trough": lambda x, y, z, a, c: z - x**2 / c,
+    "cone": lambda x, y, z, r, c: z**2 - c**2 * (x**2 + y**2),
+    "ellipsoid": lambda x, y, z, a, b, c: x**2 / a**2 + y**2 / b**2 + z**2 / c**2 - 1,
+    "sphere": lambda x, y, z, r: x**2 + y**2 + z**2 - r**2,
+    "hyperboloid": lambda x, y, z, a, c, h: (x**2 + y**2) / a**2 - z**2 / c**2 - 1,
+    "torus": lambda x, y, z, R, r: (np.hypot(x, y) - R) ** 2 + z**2 - r**2,
+    "helicoid": lambda x, y, z, r, pitch, turns: y * np.cos(2 * np.pi * z / pitch) - x * np.sin(2 * np.pi * z / pitch),
+    "egg box": lambda x, y, z, a, c: z - c * np.sin(x) * np.sin(y),
+    "waves": lambda x, y, z, a, b, c: z - c * np.cos(x),
+    "hill": lambda x, y, z, a, h, c: z - h * np.exp(-(x**2 + y**2) / c),
+    "monkey saddle": lambda x, y, z, a, c: z - (x**3 - 3 * x * y**2) / c,
+}
+
+
+def surface_of(kind: str, form: str = "mesh", i: int = 0, **params) -> tuple[solids.Solid, dict]:
+    level = max(surfaces.SURFACES[kind].level, 3 if form == "normal" else 1)
+    fixed = {"form": form, "solid": kind, "difficulty": level, "code_entry": "straight", **params}
+    solid = solids.make("surface", Random(f"{kind}/{i}"), fixed)
+    return solid, ran(solid.code)
+
+
+@pytest.mark.parametrize("kind", list(IMPLICIT))
+def test_surfaces_satisfy_their_equations(kind):
+    solid, space = surface_of(kind)
+    x, y, z = space["points"].reshape(-1, 3).T
+    assert np.abs(IMPLICIT[kind](x, y, z, **solid.facts["derived"]["dimensions"])).max() < 1e-9
+    nearness = space["patches"].mean(axis=1) @ space["toward_viewer"]
+    assert (np.diff(nearness) >= -1e-9).all()
+    assert np.allclose(space["project"](space["toward_viewer"]), 0, atol=2e-3)
+
+
+def cut(points: np.ndarray, axis: int, level: float) -> np.ndarray:
+    """Points in which the mesh's lines cross a plane, by their two other coordinates."""
+    rest = [k for k in range(3) if k != axis]
+    found = []
+    for lines in (points, points.transpose(1, 0, 2)):
+        a, b = lines[:, :-1].reshape(-1, 3), lines[:, 1:].reshape(-1, 3)
+        crossing = (a[:, axis] - level) * (b[:, axis] - level) <= 0
+        a, b = a[crossing], b[crossing]
+        span = b[:, axis] - a[:, axis]
+        share = np.where(np.abs(span) < 1e-12, 0, (level - a[:, axis]) / np.where(span == 0, 1, span))[:, None]
+        found.append((a + share * (b - a))[:, rest])
+    return np.vstack(found)
+
+
+def conic(points: np.ndarray) -> str:
+    """What conic lies nearest to the points."""
+    x, y = (points - points.mean(axis=0)).T / np.abs(points).max()
+    _, sizes, rows = np.linalg.svd(np.transpose([x * x, x * y, y * y, x, y, np.ones_like(x)]), full_matrices=False)
+    assert sizes[-1] < 1e-2 * sizes[0]
+    a, b, c, d, e, f = rows[-1]
+    bend, whole = b * b - 4 * a * c, np.linalg.det([[a, b / 2, d / 2], [b / 2, c, e / 2], [d / 2, e / 2, f]])
+    if abs(whole) < 1e-3:
+        return "two lines that meet" if bend > 1e-2 else "two parallel lines"
+    if abs(bend) < 1e-2:
+        return "parabola"
+    return "hyperbola" if bend > 0 else "circle" if math.hypot(a - c, b) < 1e-2 else "ellipse"
+
+
+@pytest.mark.parametrize("kind", [name for name, surface in surfaces.SURFACES.items() if surface.cuts and name != "torus"])
+def test_planes_cut_surfaces_in_what_the_facts_say(kind):
+    solid, _ = surface_of(kind)
+    surface = surfaces.SURFACES[kind]
+    numbers = solid.facts["derived"]["dimensions"]
+    point = surfaces.at(surface, numbers)
+    (u0, u1), (v0, v1) = surfaces.span(surface.u, numbers), surfaces.span(surface.v, numbers)
+    fine = np.array([[point(u, v) for u in np.linspace(u0, u1, 82)] for v in np.linspace(v0 + 1e-4, v1 + 1e-4, 83)])
+    for plane, curve in solid.facts["derived"]["cuts"]:
+        found = conic(cut(fine, "xyz".index(plane[0]), float(plane[4:])))
+        assert found == curve.replace("half-lines", "lines"), plane
+
+
+@pytest.mark.parametrize("kind", ["dome", "saddle", "bowl"])
+def test_normals_are_gradients(kind):
+    for i in range(3):
+        solid, _ = surface_of(kind, "normal", i)
+        derived = solid.facts["derived"]
+        p, size, step = np.array([float(part) for part in derived["point"]]), derived["dimensions"], 1e-5
+        assert IMPLICIT[kind](*p, **size) == pytest.approx(0, abs=2e-3)
+        gradient = np.array([(IMPLICIT[kind](*(p + d), **size) - IMPLICIT[kind](*(p - d), **size)) / 2 / step for d in step * np.eye(3)])
+        for question in asked("surface", solid, i):
+            if "perpendicular" in question.question:
+                options = [[float(part) for part in re.findall(r"-?[\d.]+", option)] for option in (question.answer, *question.wrong)]
+                flat = [np.linalg.norm(np.cross(option, gradient)) < 2e-2 * np.linalg.norm(option) for option in options]
+                assert flat == [True, False, False, False]
+
+
+@pytest.mark.parametrize("kind", ["dome", "sphere", "ellipsoid", "bowl", "saddle", "trough"])
+def test_axes_are_dashed_where_a_ray_to_the_viewer_meets_the_surface(kind):
+    solid, space = surface_of(kind, **({} if surfaces.SURFACES[kind].graph else {"axes": True}))
+    numbers = solid.facts["derived"]["dimensions"]
+    low, high = space["points"].reshape(-1, 3).min(axis=0) - 1e-6, space["points"].reshape(-1, 3).max(axis=0) + 1e-6
+    for name, covered in (("covered", True), ("open_parts", False), ("axes", False)):
+        for tail, tip in space.get(name, []):
+            middle = (np.array(tail) + np.array(tip)) / 2
+            if abs(IMPLICIT[kind](*middle, **numbers)) < 0.06:  # so near to the surface the mesh decides
+                continue
+            ray = middle + np.outer(np.linspace(0.15, 30, 4000), space["toward_viewer"])
+            sides = np.sign(IMPLICIT[kind](*ray.T, **numbers))
+            at = ray[1:][np.diff(sides) != 0]
+            met = [hit for hit in at if (hit >= low).all() and (hit <= high).all() and math.hypot(*hit[:2]) <= numbers.get("r", 99) + 0.02]
+            assert bool(met) == covered, (name, tail, tip)
+
+
+@pytest.mark.parametrize("i", range(2 * SAMPLES))
+def test_volumes_under_graphs_by_adding_up_columns(i):
+    solid = sample("surface", i, form="region", difficulty=2 + i % 4, code_entry="straight")
+    space = ran(solid.code)
+    a, b = space["a"], space["b"]
+    x, y = np.meshgrid((np.arange(600) + 0.5) * a / 600, (np.arange(600) + 0.5) * b / 600)
+    inside = x / a + y / b < 1 if solid.facts["derived"]["triangle"] else np.ones_like(x, bool)
+    columns = (space["f"](x, y) + 0 * x)[inside]
+    volume = columns.sum() * a * b / 360_000
+    for question in asked("surface", solid, i):
+        text, answer = question.question, question.answer
+        if "What is its volume" in text:
+            assert float(Fraction(answer)) == pytest.approx(volume, rel=4e-3)
+        elif "mean height" in text:
+            assert float(Fraction(answer)) == pytest.approx(columns.mean(), rel=4e-3)
+        elif "Which integral" in text:
+            _, x1, _, y1, inner = re.match(r"∫ from (\d) to (\S+) ∫ from (\d) to (.*?) \((.*)\) dy dx", answer).groups()
+            assert float(x1) == a
+            assert (f"{b} - {b}x/{a}" if solid.facts["derived"]["triangle"] else f"{b}") == y1
+            words = inner.replace("²", "**2")
+            words = re.sub(r"(\d)([xy])", r"\1*\2", words)
+            assert eval(words, {"x": 0.7, "y": 0.4}) == pytest.approx(float(space["f"](0.7, 0.4)))
+        else:
+            assert int(answer) == solid.facts["visible"]["counts"][re.search(r"How many (.*) does", text)[1]]
+
+
+@pytest.mark.parametrize("i", range(SAMPLES))
+def test_answers_on_surfaces(i):
+    solid = sample("surface", i, form="mesh")
+    derived = solid.facts["derived"]
+    for question in asked("surface", solid, i):
+        if "cut the whole" in question.question:
+            plane = re.search(r"the plane (\w = \S+) cut", question.question)[1]
+            assert question.answer.endswith(dict(derived["cuts"])[plane])
+        elif "origin" in question.question:
+            f = IMPLICIT[derived["surface"]]
+            heights = [-f(0.1 * math.cos(t), 0.1 * math.sin(t), 0.0, **derived["dimensions"]) for t in np.linspace(0, 6.28, 40)]
+            if derived["surface"] != "cone":
+                assert question.answer == ("a saddle point" if min(heights) < -1e-9 else "a lowest point")
+        elif "How many" in question.question:
+            assert int(question.answer) == solid.facts["visible"]["counts"][re.search(r"How many (.*) does", question.question)[1]]
+        else:
+            assert question.answer in (derived["equation"], *(f"{article} {derived['noun']}" for article in ("a", "an")))

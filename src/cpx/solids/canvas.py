@@ -29,6 +29,7 @@ class Canvas:
         self._paths: list[list[Point]] = []
         self._labels: list[tuple[str, Vec]] = []
         self._dots: list[Vec] = []
+        self._areas: list[list[Point]] = []
 
     def project(self) -> None:
         """The function that takes points to the page."""
@@ -37,6 +38,14 @@ class Canvas:
     def path(self, points: Sequence[Vec]) -> None:
         """A line that some step draws, as a polyline in space."""
         self._paths.append([self.view.flat(p) for p in points])
+
+    def dot(self, at: Vec) -> None:
+        """A point without a name."""
+        self._dots.append(at)
+
+    def area(self, corners: Sequence[Vec]) -> None:
+        """A small patch that no label may cover."""
+        self._areas.append([self.view.flat(p) for p in corners])
 
     def label(self, name: str, at: Vec, dot: bool = False) -> None:
         """A name beside a point, perhaps with a dot."""
@@ -82,7 +91,8 @@ class Canvas:
         flat = [self.view.flat(p) for _, p in self._labels]
         anchors = [Anchor(x * scale, y * scale, printed(name, look.font)) for (name, _), (x, y) in zip(self._labels, flat, strict=True)]
         dots = [Box(x - 4, y - 4, x + 4, y + 4) for x, y in ((scale * u, scale * v) for u, v in map(self.view.flat, self._dots))]
-        boxes = place(anchors, strokes, look.font, look.size, taken=dots)
+        covered = [_box(corners, scale) for corners in self._areas]
+        boxes = place(anchors, strokes, look.font, look.size, taken=dots + covered)
         offsets = [offset(box, anchor, look.font, look.size) for box, anchor in zip(boxes, anchors, strict=True)]
         rows = [f'("{name}", {pair(p)}, {pair(at)})' for (name, p), at in zip(self._labels, offsets, strict=True)]
         shown = "name" if look.font == "serif italic" else 'f"${name}$"'
@@ -106,3 +116,8 @@ class Canvas:
 
 def _scaled(a: Point, b: Point, scale: float) -> Segment:
     return a[0] * scale, a[1] * scale, b[0] * scale, b[1] * scale
+
+
+def _box(corners: Sequence[Point], scale: float) -> Box:
+    xs, ys = [x * scale for x, _ in corners], [y * scale for _, y in corners]
+    return Box(min(xs), min(ys), max(xs), max(ys))

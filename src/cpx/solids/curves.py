@@ -179,16 +179,16 @@ CURVES: dict[str, Curve] = {
 def given(curve: Curve, sizes: Sequence[float]) -> dict[str, float]:
     """The parameters, and the end of t."""
     numbers: dict[str, float] = dict(zip(curve.said, sizes, strict=True))
-    return numbers | {"end": eval(_code(curve.end), {"np": math, **numbers})}
+    return numbers | {"end": eval(code(curve.end), {"np": math, **numbers})}
 
 
 def at(curve: Curve, numbers: Mapping[str, float]) -> Callable[[float], Vec]:
     """The curve as a function of t."""
     known: dict[str, Any] = {"np": math, **numbers}
-    code = [_code(words) for words in (curve.x, curve.y, curve.z)]
+    parts = [code(words) for words in (curve.x, curve.y, curve.z)]
 
     def point(t: float) -> Vec:
-        x, y, z = (eval(part, known, {"t": t}) for part in code)
+        x, y, z = (eval(part, known, {"t": t}) for part in parts)
         return (x, y, z)
 
     return point
@@ -196,11 +196,11 @@ def at(curve: Curve, numbers: Mapping[str, float]) -> Callable[[float], Vec]:
 
 def top(curve: Curve, numbers: Mapping[str, float]) -> float:
     """Height of the surface that the curve lies on."""
-    return float(eval(_code(curve.height), {"np": math, **numbers})) if curve.height else numbers["r"]
+    return float(eval(code(curve.height), {"np": math, **numbers})) if curve.height else numbers["r"]
 
 
 @cache
-def _code(words: str) -> Any:
+def code(words: str) -> Any:
     """The words, which are our own from the table above, ready to be worked out."""
     return compile(words, "curve", "eval")
 
@@ -212,8 +212,10 @@ def readable(curve: Curve, numbers: Mapping[str, float]) -> str:
         text = words
         for name, number in numbers.items():
             text = re.sub(rf"(?<![\w.]){name}\b", _end(number) if name == "end" else num(number), text)
-        for there, here in (("np.", ""), ("**2", "²"), ("**3", "³"), ("pi", "π"), (" * ", " · ")):
+        for there, here in (("np.", ""), ("**2", "²"), (" ** 2", "²"), ("**3", "³"), ("pi", "π"), (" * ", " · ")):
             text = text.replace(there, here)
+        text = re.sub(r"(?<![\w.])([\d.]+) / 2(?= |$)", lambda half: num(float(half[1]) / 2), text)
+        text = re.sub(r"(?<![\d.])1 · ", "", text)
         shown.append(f"{axis} = {text}")
     return ", ".join(shown)
 

@@ -12,7 +12,7 @@ from cpx.solids.canvas import Canvas
 from cpx.solids.construct_words import with_article
 from cpx.solids.curve_script import Carrier
 from cpx.solids.curves import CURVES, Curve
-from cpx.solids.draw import Draw, Drawn
+from cpx.solids.draw import Draw, Drawn, Misfit
 from cpx.solids.frames import triple
 from cpx.solids.hidden import Piece
 from cpx.solids.look import HIDDEN_NOUN, look
@@ -41,6 +41,8 @@ def picture(draw: Draw) -> Drawn:
     point, end = curves.at(curve, numbers), numbers["end"]
     path = curve_script.walked(point, 0.0, end, 60 * max(2, round(end / 6)))
     canvas.path(path)
+    if form == "slanting section" and _edge_on(canvas.view, path):
+        raise Misfit("the section is seen from its edge")
     carrier = Carrier(curve.on, numbers["r"], curves.top(curve, numbers), curve.height) if show == "surface" else None
     hidden = draw.one("hidden", ("dashed", "dashed", "dotted", "light")) if carrier else "dashed"
     pieces = _pieces(form, curve, canvas, point, end, carrier)
@@ -57,6 +59,13 @@ def picture(draw: Draw) -> Drawn:
     where = f" on a {carrier.kind}" if carrier and form != "piercing" else ""
     code = canvas.text(curve_script.title(curve, where))
     return Drawn(code, _facts(form, curve, numbers, canvas.view, pieces, show, hidden, axes, named, colour, path))
+
+
+def _edge_on(view: View, path: list[Vec]) -> bool:
+    """Whether a closed curve is hardly more than a line on the page."""
+    flat = [view.flat(p) for p in path]
+    area = abs(sum(a[0] * b[1] - a[1] * b[0] for a, b in pairwise(flat))) / 2
+    return area < 0.02 * sum(math.dist(a, b) for a, b in pairwise(flat)) ** 2
 
 
 def _shows(form: str, curve: Curve) -> tuple[str, ...]:
