@@ -64,6 +64,7 @@ class Turned:
         self.tinted: list[tuple[Term, Term]] = []  # balls shaded as a whole: the same
         self.right_angles: list[tuple[str, str, str]] = []
         self.dims: list[Any] = []
+        self.arrows: list[Pair] = []
         self.further: list[str] = []
         self.remarks: list[str] = []
         self.frame = FRAMES[lie]
@@ -262,6 +263,8 @@ class Turned:
             measures=self.dims,
             loose=[name for name in self.points if name not in self.labels],
             hides=hidden,
+            arrows=[(a, b, self.look.ink) for a, b in self.arrows],
+            arrow_words={self.look.ink: "The head of the arrow"},
         )
 
     def _fills(self) -> list[Fill]:

@@ -6,7 +6,7 @@ Written in one of three ways: a dictionary of points, a variable for each point,
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from cpx.solids import areas, dims
+from cpx.solids import areas, arrows, dims
 from cpx.solids.draw import Draw
 from cpx.solids.look import HIDDEN, Look, lettering, polygon
 from cpx.solids.project import ARC, formula
@@ -39,7 +39,7 @@ def compose(draw: Draw, scene: Scene, lines: Lines, look: Look, about: About) ->
     layout = laid_out(scene, lines, look)
     bent = scene.view.distance or any(how[0] == "foot" for how in scene.how.values())  # a foot, or perspective: not to be found on the page
     unfit = {"flat"} if bent or scene.right_angles or areas.mixed(scene.fills) else set()
-    unfit |= {"variables"} if not all(name.isidentifier() and name not in "IOxyz" for name in scene.points) else set()
+    unfit |= {"variables"} if not all(name.isidentifier() and name not in "IOlxyz" for name in scene.points) else set()
     unfit |= {"variables", "flat"} if scene.hides and len(lines.points) > 12 else set()  # a line for each point would be too many
     way = habit(draw, [store for store in STORES if store not in unfit])
     return _Wire(scene, lines, layout, look, way, draw).text(about), layout
@@ -71,14 +71,15 @@ class _Wire:
         self._fills()
         self._lines()
         self._arcs()
-        self._arrows()
+        for step in arrows.steps(self.scene, self._pen):
+            self.script.step(*step)
         self._right_angles()
         self._ticks()
         self._dots()
         self._labels()
         self._sizes()
-        self._notes()
-        self._dims()
+        for step in [*arrows.notes(self.scene, self.layout, self._pen), *dims.steps(self.layout.measures, self._pen)]:
+            self.script.step(*step)
         return self.script.text(about.title, self.layout.page)
 
     def flat(self, name: str) -> str:
@@ -239,35 +240,6 @@ class _Wire:
         if self.scene.arcs:
             self.script.function(*ARC)
 
-    def _arrows(self) -> None:
-        """Lines with a head, those of one colour in a loop."""
-        for colour in dict.fromkeys(colour for _, _, colour in self.scene.arrows):
-            pairs = [(a, b) for a, b, other in self.scene.arrows if other == colour]
-            listed = listing("arrows", [f"({a}, {b})" if self.variables else literal((a, b)) for a, b in pairs])
-            tail, tip = ("project(p)", "project(q)") if self.variables else (f"{self.table}[p]", f"{self.table}[q]")
-            self.script.step(
-                f"# {self.scene.arrow_words[colour]}, each from its tail to its tip.",
-                *listed,
-                f'head = {{"arrowstyle": "-|>", "color": {literal(colour)}, "shrinkA": 0, "shrinkB": 0}}',
-                "for p, q in arrows:",
-                f'    {self.way.pen}.annotate("", {tip}, xytext={tail}, arrowprops=head)',
-            )
-
-    def _notes(self) -> None:
-        """Texts beside points that are not their names."""
-        notes = list(zip(self.scene.notes, self.layout.note_offsets, strict=True))
-        if not notes:
-            return
-        rows = [f"({self.flat(name)}, {literal(text)}, {pair(self._offset(at))})," for (name, text), at in notes]
-        self.script.step(
-            f"# {self.scene.note_words}, each moved off its point.",
-            "notes = [",
-            *indented(rows),
-            "]",
-            "for point, text, offset in notes:",
-            *indented(self._put("text", "point", "offset")),
-        )
-
     def _right_angles(self) -> None:
         if not self.scene.right_angles:
             return
@@ -349,11 +321,9 @@ class _Wire:
             *indented(self._put("text", "(p + q) / 2", "offset")),
         )
 
-    def _dims(self) -> None:
-        """Measured segments: values beside them, or dimension lines."""
-        pen = dims.Pen(self.way.pen, self.flat, self.ink, self.font, self.layout.scale, self._put, self._offset)
-        for step in dims.steps(self.layout.measures, pen):
-            self.script.step(*step)
+    @property
+    def _pen(self) -> dims.Pen:
+        return dims.Pen(self.way.pen, self.flat, self.ink, self.font, self.layout.scale, self._put, self._offset)
 
     def _offset(self, at: tuple[float, float]) -> tuple[float, float]:
         return at if self.labels == "annotate" else (round(at[0] / self.layout.scale, 3), round(at[1] / self.layout.scale, 3))
@@ -362,5 +332,5 @@ class _Wire:
         """The call that writes a text beside a point."""
         style = ['ha="center", va="center"', f"{self.font}, color={self.ink}"]
         if self.labels == "annotate":
-            return call(f"{self.way.pen}.annotate", [text, point, f'xytext={offset}, textcoords="offset points"', *style])
+            return call(f"{self.way.pen}.annotate", [f"{text}, {point}", f'xytext={offset}, textcoords="offset points"', *style])
         return [f"x, y = {point} + np.array({offset})", *call(f"{self.way.pen}.text", [f"x, y, {text}", *style])]
