@@ -21,8 +21,8 @@ FORMS = {
 }
 LEVEL: list[Vec] = [(-4.0, -4.0, 0.0), (4.0, -4.0, 0.0), (4.0, 4.0, 0.0), (-4.0, 4.0, 0.0)]
 ALPHA, BETA, GAMMA = GREEK.values()
-OBLIQUE = ((3, 4), (4, 3), (5, 12), (2, 2), (1, 2), (2, 3), (3, 3), (4, 2), (6, 8))
-THREE = ((3, 4, 12), (4, 3, 12), (2, 2, 1), (1, 2, 2), (6, 2, 3), (2, 3, 6), (4, 4, 2), (4, 4, 7), (2, 1, 2), (3, 2, 6), (2, 3, 4))
+OBLIQUE = ([3, 4], [4, 3], [5, 12], [2, 2], [1, 2], [2, 3], [3, 3], [4, 2], [6, 8])
+THREE = ([3, 4, 12], [4, 3, 12], [2, 2, 1], [1, 2, 2], [6, 2, 3], [2, 3, 6], [4, 4, 2], [4, 4, 7], [2, 1, 2], [3, 2, 6], [2, 3, 4])
 
 
 def picture(draw: Draw) -> Drawn:
@@ -148,7 +148,6 @@ def _dihedral(s: Sketch) -> Drawn:
     s.point("P", add(s.points["A"], times(out, p)))
     s.line("A", "P")
     ends = s.points["a1"], s.points["a4"]
-    s.point("M", ends[0], False)
     s.letter("l", s.point("L", between(*ends, 1.14), False))
     s.lines.append(("a1", "L"))
     s.right_angle("A", "P", "a1")

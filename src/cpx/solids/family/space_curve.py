@@ -123,7 +123,7 @@ def _facts(
     form: str, curve: Curve, numbers: dict[str, float], view: View, pieces: list[Piece], show: str, hidden: str, axes: bool,
     named: list[str], colour: str, path: list[Vec],
 ) -> Facts:  # fmt: skip
-    noun = curve.noun if curve.noun[0].isupper() else with_article(curve.noun)
+    noun = with_article(curve.noun)
     behind = sum(piece.hidden for piece in pieces)
     counts = {
         "axes": 3 * axes,
