@@ -39,13 +39,17 @@ class Canvas:
         """A line that some step draws, as a polyline in space."""
         self._paths.append([self.view.flat(p) for p in points])
 
+    def flat_path(self, points: Sequence[Point]) -> None:
+        """The same, its points on the page already."""
+        self._paths.append(list(points))
+
     def dot(self, at: Vec) -> None:
         """A point without a name."""
         self._dots.append(at)
 
-    def area(self, corners: Sequence[Vec]) -> None:
-        """A small patch that no label may cover."""
-        self._areas.append([self.view.flat(p) for p in corners])
+    def area(self, corners: Sequence[Point]) -> None:
+        """A small patch of the page that no label may cover."""
+        self._areas.append(list(corners))
 
     def label(self, name: str, at: Vec, dot: bool = False) -> None:
         """A name beside a point, perhaps with a dot."""

@@ -208,5 +208,5 @@ def _sphere(canvas: Canvas, carrier: Carrier, hidden: str) -> None:
 
 def title(curve: Curve, where: str) -> str:
     """What the script draws."""
-    said = f"{curve.noun if curve.noun[0].isupper() else with_article(curve.noun)}{where}."
+    said = f"{with_article(curve.noun)}{where}."
     return said[0].upper() + said[1:]

@@ -95,7 +95,7 @@ CURVES: dict[str, Curve] = {
         level=3,
     ),
     "Viviani": Curve(
-        "Viviani's curve",
+        "curve of Viviani",
         "r / 2 * (1 + np.cos(t))",
         "r / 2 * np.sin(t)",
         "r * np.sin(t / 2)",

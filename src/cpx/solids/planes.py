@@ -70,6 +70,12 @@ class Sketch:
         """A straight line through these points, from the first to the last."""
         self.lines += list(pairwise(names))
 
+    def stretch(self, letter: str, start: Vec, end: Vec, *through: str) -> None:
+        """A line called by a letter that stands at its end, perhaps through named points."""
+        names = [self.point(f"{letter}{k}_end", p, False) for k, p in enumerate((start, end))]
+        self.line(names[0], *through, names[1])
+        self.letter(letter, names[1])
+
     def right_angle(self, corner: str, p: str, q: str) -> None:
         marks.readable(self.points, (corner, p, q), self.view)
         self.right_angles.append(marks.right_angle(self.points, corner, p, q))

@@ -13,6 +13,7 @@ from cpx.solids import frames, surface_script
 from cpx.solids.canvas import Canvas
 from cpx.solids.draw import Draw, Drawn, Misfit
 from cpx.solids.look import HIDDEN, HIDDEN_NOUN, colour_words, look
+from cpx.solids.project import View
 from cpx.solids.script import habit, listing, num
 from cpx.solids.surface_script import Mesh, Paint
 from cpx.solids.vectors import Vec, dot, unit
@@ -70,7 +71,7 @@ def picture(draw: Draw, level: int) -> Drawn:
     region = Region(a, b, triangle, [Fraction(text) for text in texts])
     view = frames.orthographic(draw.one("azimuth", (25, 30, 35, 55, 60)), draw.one("elevation", (20, 25, 30)))
     canvas = Canvas(view, look(draw), habit(draw, ("collection", "loop"), ("straight", "straight", "main")))
-    made = _mesh(region)
+    made = _mesh(region, view)
     _fair(region, made, view.toward((0.0, 0.0, 0.0)))
     _formula(canvas, region)
     canvas.project()
@@ -103,7 +104,7 @@ def _parts(rng: Random, shape: str) -> list[str]:
     return [rng.choice(("1", "2")), "0", "0", "1/8", rng.choice(("1/8", "1/6"))]
 
 
-def _mesh(region: Region) -> Mesh:
+def _mesh(region: Region, view: View) -> Mesh:
     """Rows along x; over a triangle they shrink to its far corner."""
     rows = []
     for i in range(9):
@@ -113,7 +114,7 @@ def _mesh(region: Region) -> Mesh:
             y = region.b * i / 8 * ((1 - x / region.a) if region.triangle else 1)
             row.append((x, y, region.f(x, y)))
         rows.append(row)
-    return Mesh(rows)
+    return surface_script.meshed(rows, view)
 
 
 def _fair(region: Region, made: Mesh, gaze: Vec) -> None:

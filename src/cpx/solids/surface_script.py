@@ -1,5 +1,6 @@
 """Scripts of surfaces: a mesh of patches painted from the farthest to the nearest, and axes dashed where the surface covers them."""
 
+import math
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -11,17 +12,19 @@ from cpx.solids.hidden import Piece, runs, within
 from cpx.solids.project import View
 from cpx.solids.script import call, indented, listing, literal, num, pair
 from cpx.solids.surfaces import Surface
-from cpx.solids.vectors import Point, Vec, centre, dot, times, unit
+from cpx.solids.vectors import Point, T, Vec, centre, dot, times, unit
 
 
 class Mesh(NamedTuple):
-    """Corners of a surface's patches, row by row along v."""
+    """Corners of a surface's patches, row by row along v, in space and on the page."""
 
     rows: list[list[Vec]]
+    flat: list[list[Point]]
 
-    def patches(self) -> list[list[Vec]]:
-        """Four corners each, in turn."""
-        return [[low[j], low[j + 1], high[j + 1], high[j]] for low, high in pairwise(self.rows) for j in range(len(low) - 1)]
+
+def _patches(rows: Sequence[Sequence[T]]) -> list[list[T]]:
+    """Four corners each, in turn."""
+    return [[low[j], low[j + 1], high[j + 1], high[j]] for low, high in pairwise(rows) for j in range(len(low) - 1)]
 
 
 class Paint(NamedTuple):
@@ -33,12 +36,16 @@ class Paint(NamedTuple):
     width: float
 
 
-def mesh(surface: Surface, numbers: Mapping[str, float]) -> Mesh:
+def meshed(rows: list[list[Vec]], view: View) -> Mesh:
+    return Mesh(rows, [[view.flat(p) for p in row] for row in rows])
+
+
+def mesh(surface: Surface, numbers: Mapping[str, float], view: View) -> Mesh:
     """The surface's corners in numbers."""
     point = surfaces.at(surface, numbers)
     (u0, u1), (v0, v1) = (surfaces.span(ends, numbers) for ends in (surface.u, surface.v))
     m, n = surface.cells
-    return Mesh([[point(u0 + (u1 - u0) * j / m, v0 + (v1 - v0) * i / n) for j in range(m + 1)] for i in range(n + 1)])
+    return meshed([[point(u0 + (u1 - u0) * j / m, v0 + (v1 - v0) * i / n) for j in range(m + 1)] for i in range(n + 1)], view)
 
 
 def formula(canvas: Canvas, surface: Surface, numbers: Mapping[str, float]) -> None:
@@ -65,11 +72,9 @@ def formula(canvas: Canvas, surface: Surface, numbers: Mapping[str, float]) -> N
 
 def paint(canvas: Canvas, made: Mesh, look: Paint, by: str) -> None:
     """Patches sorted by their distance from the viewer and filled."""
-    for row in made.rows:
-        canvas.path(row)
-    for column in zip(*made.rows, strict=True):
-        canvas.path(column)
-    for corners in made.patches():
+    for line in (*made.flat, *zip(*made.flat, strict=True)):
+        canvas.flat_path(line)
+    for corners in _patches(made.flat):
         canvas.area(corners)
     gaze = unit(canvas.view.toward((0.0, 0.0, 0.0)))
     m, n = len(made.rows[0]) - 1, len(made.rows) - 1
@@ -108,30 +113,50 @@ def _filled(canvas: Canvas, colours: str, look: Paint, by: str) -> list[str]:
     return [loop, *indented(call(f"{pen}.fill", ["*project(patch).T", f"{shown}, {style}"]))]
 
 
+class Spread(NamedTuple):
+    """A patch on the page: what it spans, its corners, and how near to the viewer its middle lies."""
+
+    x0: float
+    x1: float
+    y0: float
+    y1: float
+    corners: list[Point]
+    near: float
+
+
 class Cover:
     """What the patches hide."""
 
     def __init__(self, made: Mesh, view: View) -> None:
         self.view = view
         self.gaze = unit(view.toward((0.0, 0.0, 0.0)))
-        self.patches: list[tuple[float, float, float, float, list[Point], float]] = []
-        for corners in made.patches():
-            flat = [view.flat(p) for p in corners]
+        self.patches: list[Spread] = []
+        for corners, flat in zip(_patches(made.rows), _patches(made.flat), strict=True):
             xs, ys = [x for x, _ in flat], [y for _, y in flat]
-            self.patches.append((min(xs), max(xs), min(ys), max(ys), flat, dot(centre(corners), self.gaze)))
+            self.patches.append(Spread(min(xs), max(xs), min(ys), max(ys), flat, dot(centre(corners), self.gaze)))
+        self.left = min(patch.x0 for patch in self.patches)
+        self.step = (max(patch.x1 for patch in self.patches) - self.left) / 40
+        self.strips: dict[int, list[Spread]] = {}  # upright strips of the page, so that few patches need a look
+        for patch in self.patches:
+            for k in range(self._strip(patch.x0), self._strip(patch.x1) + 1):
+                self.strips.setdefault(k, []).append(patch)
+
+    def _strip(self, x: float) -> int:
+        return math.floor((x - self.left) / self.step)
 
     def hides(self, p: Vec, air: float = 1e-2) -> bool:
         """Whether a patch that is nearer to the viewer covers the point."""
         x, y = self.view.flat(p)
         depth = dot(p, self.gaze) + air
         return any(
-            depth < near and x0 < x < x1 and y0 < y < y1 and within((x, y), flat) == "inside" for x0, x1, y0, y1, flat, near in self.patches
+            patch.y0 < y < patch.y1 and depth < patch.near and within((x, y), patch.corners) == "inside"
+            for patch in self.strips.get(self._strip(x), ())
         )
 
-    def outside(self, p: Vec, air: float) -> bool:
+    def outside(self, at: Vec, air: float) -> bool:
         """Whether the point lies off all patches on the page, by so much at least."""
-        x, y = self.view.flat(p)
-        return not any(x0 - air < x < x1 + air and y0 - air < y < y1 + air for x0, x1, y0, y1, _, _ in self.patches)
+        x, y = self.view.flat(at)
+        return not any(p.x0 - air < x < p.x1 + air and p.y0 - air < y < p.y1 + air for p in self.patches)
 
 
 def axes(canvas: Canvas, cover: Cover, ends: Sequence[Vec]) -> None:

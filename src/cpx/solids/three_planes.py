@@ -31,10 +31,12 @@ def _book(s: Sketch) -> Three:
 def _corner(s: Sketch) -> Three:
     """Floor and two walls."""
     w, d, h = (s.draw.one(name, (3.4, 4.0, 4.6, 5.2)) for name in ("wide", "deep", "high"))
-    s.plane("alpha", [(0, 0, 0), (w, 0, 0), (w, d, 0), (0, d, 0)], 1)
-    s.plane("beta", [(0, d, 0), (w, d, 0), (w, d, h), (0, d, h)], 2)
-    s.plane("gamma", [(0, 0, 0), (0, d, 0), (0, d, h), (0, 0, h)], 3)
-    s.point("O", (0, d, 0))
+    left = s.view.kind == "orthographic" and s.view.angle < 0
+    s.plane("alpha", [(0, 0, 0), (w, 0, 0), (w, d, 0), (0, d, 0)], 0 if left else 1)
+    s.plane("beta", [(0, d, 0), (w, d, 0), (w, d, h), (0, d, h)], 3 if left else 2)
+    wall = w if left else 0.0  # on the side away from the viewer
+    s.plane("gamma", [(wall, 0, 0), (wall, d, 0), (wall, d, h), (wall, 0, h)], 3)
+    s.point("O", (wall, d, 0))
     shown = f"three planes {ALPHA}, {BETA} and {GAMMA}, each perpendicular to the others, meeting in the point O"
     subject = f"three planes {ALPHA}, {BETA} and {GAMMA} that meet in the point O like a floor and two walls"
     return subject, shown, [[ALPHA, BETA, "perpendicular"], [BETA, GAMMA, "perpendicular"]], 8

@@ -161,7 +161,8 @@ class Turned:
         drop = minus(r0, r1)
         rise = minus(z1, z0)
         steep = f"{drop} / {rise} * np.tan(np.radians({num(self.view.height)}))"
-        self.further.append(f"{name} = np.arcsin({steep})  # where the outline ends")
+        line = f"{name} = np.arcsin({steep})"
+        self.further.append(line if len(line) > 68 else f"{line}  # where the outline ends")
         return name
 
     def ball(self, z: Term, r: Term, half: Literal["", "upper", "lower"] = "") -> None:

@@ -21,8 +21,8 @@ FORMS = {
 }
 LEVEL: list[Vec] = [(-4.0, -4.0, 0.0), (4.0, -4.0, 0.0), (4.0, 4.0, 0.0), (-4.0, 4.0, 0.0)]
 ALPHA, BETA, GAMMA = GREEK.values()
-OBLIQUE = ((3, 4), (4, 3), (5, 12), (2, 2), (1, 2), (2, 3), (3, 3), (4, 2), (6, 8))
-THREE = ((3, 4, 12), (4, 3, 12), (2, 2, 1), (1, 2, 2), (6, 2, 3), (2, 3, 6), (4, 4, 2), (4, 4, 7), (2, 1, 2), (3, 2, 6), (2, 3, 4))
+OBLIQUE = ([3, 4], [4, 3], [5, 12], [2, 2], [1, 2], [2, 3], [3, 3], [4, 2], [6, 8])
+THREE = ([3, 4, 12], [4, 3, 12], [2, 2, 1], [1, 2, 2], [6, 2, 3], [2, 3, 6], [4, 4, 2], [4, 4, 7], [2, 1, 2], [3, 2, 6], [2, 3, 4])
 
 
 def picture(draw: Draw) -> Drawn:
@@ -139,53 +139,58 @@ def _dihedral(s: Sketch) -> Drawn:
     """Two half-planes meeting in a line, a point of one of them, its perpendiculars to the line and to the other plane."""
     draw = s.draw
     degrees, p = draw.one("dihedral", (30, 45, 60, 60, 90, 120)), draw.one("size", (2, 4, 4, 6))
-    a, wide, deep = math.radians(degrees), 1.45 * p, 2.1 * p
-    out: Vec = (math.cos(a), 0.0, math.sin(a))
-    s.plane("alpha", [(0, 0, 0), (wide, 0, 0), (wide, deep, 0), (0, deep, 0)], 1)
-    rise = times(out, 1.45 * p)
-    s.plane("beta", [(0, 0, 0), rise, add(rise, (0, deep, 0)), (0, deep, 0)], 1)
-    foot = s.point("A", (0.0, 0.5 * deep, 0.0))
-    s.point("P", add(s.points["A"], times(out, p)))
-    s.line("A", "P")
-    ends = s.points["a1"], s.points["a4"]
-    s.point("M", ends[0], False)
-    s.letter("l", s.point("L", between(*ends, 1.14), False))
-    s.lines.append(("a1", "L"))
-    s.right_angle("A", "P", "a1")
-    sides: list[tuple[str, str, float]] = [("A", "P", p * p)]
-    if degrees < 90:
-        s.point("O", (s.points["P"][0], s.points["P"][1], 0.0))
-        s.line("P", "O")
-        s.line("O", foot)
-        s.right_angle("O", "P", "A")
-        sides += [("P", "O", (p * math.sin(a)) ** 2), ("O", "A", (p * math.cos(a)) ** 2)]
-    else:
-        s.point("B", (p, s.points["A"][1], 0.0))
-        s.line(foot, "B")
-        s.right_angle("A", "B", "a1")
+    _half_planes(s, degrees, p)
+    end = "O" if degrees < 90 else "B"
+    sides = _upright_in_both(s, degrees, p)
     values = {}
     if degrees < 90 and draw.one("values", (True, True, False)):
         given = draw.one("known", (0, 1, 2))
         values = {sides[given][0] + sides[given][1]: s.value(*sides[given])}
     text = draw.one("angle_text", (THETA, f"{degrees}\u00b0", f"{degrees}\u00b0"))
     if degrees != 90:
-        s.angle("A", "O" if degrees < 90 else "B", "P", text)
-        s.said.append(f"The angle {'O' if degrees < 90 else 'B'}AP bears {text}.")
-    else:
-        s.right_angle("A", "B", "P")
+        s.angle("A", end, "P", text)
+        s.said.append(f"The angle {end}AP bears {text}.")
     described = f"the planes {ALPHA} and {BETA}, which meet in the line l; P lies in {BETA}, AP is perpendicular to l"
     described += f" and PO perpendicular to {ALPHA}" if degrees < 90 else f" and AB, in {ALPHA}, as well"
-    relations = [
-        ["AP", "l", "perpendicular"],
-        ["l", ALPHA, "in the plane"],
-        ["AP", ALPHA, "perpendicular" if degrees == 90 else "meeting in one point"],
-    ]
+    relations = [["AP", "l", "perpendicular"], ["l", ALPHA, "in the plane"]]
+    relations.append(["AP", ALPHA, "perpendicular" if degrees == 90 else "meeting in one point"])
     if degrees < 90:
         relations += [["PO", "l", "perpendicular and skew"], ["PO", ALPHA, "perpendicular"]]
     known = {"lengths": values, "sides": {x + y: math.sqrt(square) for x, y, square in sides}}
     shown = {"dihedral": degrees, "dihedral shown": text != THETA and degrees != 90}
     subject = f"two planes {ALPHA} and {BETA} that meet in the line l, with the point P in {BETA}"
     return s.picture("Two planes and the angle between them.", subject, {"described": described, "relations": relations, **known, **shown})
+
+
+def _half_planes(s: Sketch, degrees: float, p: float) -> None:
+    """One level, one rising from the line l at this angle; P in it, at the distance p from the foot A on l."""
+    a, wide, deep = math.radians(degrees), 1.45 * p, 2.1 * p
+    out: Vec = (math.cos(a), 0.0, math.sin(a))
+    rise = times(out, wide)
+    s.plane("alpha", [(0, 0, 0), (wide, 0, 0), (wide, deep, 0), (0, deep, 0)], 1)
+    s.plane("beta", [(0, 0, 0), rise, add(rise, (0, deep, 0)), (0, deep, 0)], 1)
+    s.point("A", (0.0, 0.5 * deep, 0.0))
+    s.point("P", add(s.points["A"], times(out, p)))
+    s.line("A", "P")
+    s.letter("l", s.point("L", between(s.points["a1"], s.points["a4"], 1.14), False))
+    s.lines.append(("a1", "L"))
+    s.right_angle("A", "P", "a1")
+
+
+def _upright_in_both(s: Sketch, degrees: float, p: float) -> list[tuple[str, str, float]]:
+    """The foot of the perpendicular from P, or a line upright on l in the level plane; sides with the squares of their lengths."""
+    if degrees < 90:
+        s.point("O", (s.points["P"][0], s.points["P"][1], 0.0))
+        s.line("P", "O", "A")
+        s.right_angle("O", "P", "A")
+        rise, run = (p * part(math.radians(degrees)) for part in (math.sin, math.cos))
+        return [("A", "P", p * p), ("P", "O", rise**2), ("O", "A", run**2)]
+    s.point("B", (p, s.points["A"][1], 0.0))
+    s.line("A", "B")
+    s.right_angle("A", "B", "a1")
+    if degrees == 90:
+        s.right_angle("A", "B", "P")
+    return [("A", "P", p * p)]
 
 
 def _parallel_planes(s: Sketch) -> Drawn:
@@ -230,40 +235,33 @@ def _skew(s: Sketch) -> Drawn:
     """Two lines that neither meet nor are parallel: one in a plane and one through it, or each in one of two planes."""
     draw = s.draw
     two = draw.one("planes", (1, 1, 2)) == 2
-    turn, other = draw.one("turn_a", (0, 15, -15, 30)), draw.one("turn_b", (60, 75, 100, 120))
+    turn = draw.one("turn_a", (0, 15, -15, 30))
     s.plane("alpha", LEVEL, 0)
-    middle: Vec = (0.0, -1.7, 0.0) if not two else (0.0, 0.0, 0.0)
-    for name, degrees in (("a1_end", turn), ("a0_end", turn + 180)):
-        s.point(name, compass(degrees, 3.1, middle), False)
-    s.line("a0_end", "a1_end")
-    s.letter("a", "a1_end")
+    middle: Vec = (0.0, 0.0 if two else -1.7, 0.0)
+    s.stretch("a", compass(turn + 180, 3.1, middle), compass(turn, 3.1, middle))
     relations = [["a", "b", "skew"], ["a", ALPHA, "in the plane"]]
-    if two:
-        s.plane("beta", [(-4, -4, 4.4), (4, -4, 4.4), (4, 4, 4.4), (-4, 4, 4.4)], 0)
-        for name, degrees in (("b1_end", other), ("b0_end", other + 180)):
-            s.point(name, compass(degrees, 3.1, (0.0, 0.0, 4.4)), False)
-        s.line("b0_end", "b1_end")
-        s.letter("b", "b1_end")
-        subject = f"a line a in the plane {ALPHA} and a line b in the plane {BETA} above it"
-        described = f"two parallel planes, the line a in {ALPHA} and the line b in {BETA}, in different directions"
-        relations += [["a", BETA, "parallel"], [ALPHA, BETA, "parallel"], ["b", BETA, "in the plane"]]
-        return s.picture("Skew lines in two parallel planes.", subject, {"described": described, "relations": relations})
-    s.point("A", (0.6, 1.5, 0.0))
-    lean = draw.one("lean", (0.35, -0.35, 0.5, 0.0))
-    s.point("b1_end", (0.6 + 3.4 * lean, 1.5, 3.4), False)
-    s.point("b0_end", (0.6 - 2.4 * lean, 1.5, -2.4), False)
-    s.line("b1_end", "A", "b0_end")
-    s.letter("b", "b1_end")
+    if not two:
+        return _piercing(s, turn, relations)
+    s.plane("beta", [add(corner, (0, 0, 4.4)) for corner in LEVEL], 0)
+    other = draw.one("turn_b", (60, 75, 100, 120))
+    s.stretch("b", compass(other + 180, 3.1, (0, 0, 4.4)), compass(other, 3.1, (0, 0, 4.4)))
+    subject = f"a line a in the plane {ALPHA} and a line b in the plane {BETA} above it"
+    described = f"two parallel planes, the line a in {ALPHA} and the line b in {BETA}, in different directions"
+    relations += [["a", BETA, "parallel"], [ALPHA, BETA, "parallel"], ["b", BETA, "in the plane"]]
+    return s.picture("Skew lines in two parallel planes.", subject, {"described": described, "relations": relations})
+
+
+def _piercing(s: Sketch, turn: float, relations: list[list[str]]) -> Drawn:
+    """The second line goes through the plane beside the first, perhaps with a parallel of this."""
+    a = s.points[s.point("A", (0.6, 1.5, 0.0))]
+    lean = s.draw.one("lean", (0.35, -0.35, 0.5, 0.0))
+    s.stretch("b", add(a, (-2.4 * lean, 0, -2.4)), add(a, (3.4 * lean, 0, 3.4)), "A")
     subject = f"a line a in the plane {ALPHA} and a line b that pierces the plane in a point A beside a"
     described = f"a line a in the plane {ALPHA} and a line b that meets {ALPHA} in the point A, which is not on a"
-    if draw.one("parallel_through_a", (True, False)):
-        a = s.points["A"]
-        for name, degrees in (("c1_end", turn), ("c0_end", turn + 180)):
-            s.point(name, compass(degrees, 2.6, a), False)
-        s.line("c0_end", "A", "c1_end")
-        s.letter("c", "c1_end")
+    if s.draw.one("parallel_through_a", (True, False)):
+        s.stretch("c", compass(turn + 180, 2.6, a), compass(turn, 2.6, a), "A")
         described += "; c is parallel to a through A"
-        relations += [["a", "c", "parallel"], ["b", "c", "intersecting"]]
+        relations = [*relations, ["a", "c", "parallel"], ["b", "c", "intersecting"]]
     return s.picture("Two skew lines.", subject, {"described": described, "relations": relations})
 
 
@@ -272,12 +270,8 @@ def _parallel_line(s: Sketch) -> Drawn:
     draw = s.draw
     s.plane("alpha", LEVEL, draw.one("letter_corner", (0, 1)))
     turn, lean, h = draw.one("turn_a", (0, 0, 20, -20, 70)), draw.one("lean", (0.0, 0.8, -0.8)), draw.one("height", (3.5, 4, 4.5))
-    for name, degrees in (("1", turn), ("0", turn + 180)):
-        s.point(f"b{name}_end", compass(degrees, 3.0, (0.0, 0.3, 0.0)), False)
-        s.point(f"a{name}_end", compass(degrees, 3.0, (0.0, 0.3 + lean, h)), False)
-    for letter in "ab":
-        s.line(f"{letter}0_end", f"{letter}1_end")
-        s.letter(letter, f"{letter}1_end")
+    for letter, middle in (("b", (0.0, 0.3, 0.0)), ("a", (0.0, 0.3 + lean, h))):
+        s.stretch(letter, compass(turn + 180, 3.0, middle), compass(turn, 3.0, middle))
     relations = [["a", "b", "parallel"], ["a", ALPHA, "parallel"], ["b", ALPHA, "in the plane"]]
     subject, described = (
         f"a line a above the plane {ALPHA} and a line b in the plane",

@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping
 from itertools import pairwise
 from random import Random
-from typing import Any
+from typing import Any, NamedTuple
 
 from cpx.record import Facts
 from cpx.solids import curve_script, curves, frames
@@ -58,7 +58,7 @@ def picture(draw: Draw) -> Drawn:
     named = _ends(draw, canvas, path, curve)
     where = f" on a {carrier.kind}" if carrier and form != "piercing" else ""
     code = canvas.text(curve_script.title(curve, where))
-    return Drawn(code, _facts(form, curve, numbers, canvas.view, pieces, show, hidden, axes, named, colour, path))
+    return Drawn(code, _facts(form, curve, numbers, Shown(show, pieces, hidden, axes, named, colour), path))
 
 
 def _edge_on(view: View, path: list[Vec]) -> bool:
@@ -119,50 +119,64 @@ def _ends(draw: Draw, canvas: Canvas, path: list[Vec], curve: Curve) -> list[str
     return ["A", "B"]
 
 
-def _facts(
-    form: str, curve: Curve, numbers: dict[str, float], view: View, pieces: list[Piece], show: str, hidden: str, axes: bool,
-    named: list[str], colour: str, path: list[Vec],
-) -> Facts:  # fmt: skip
-    noun = curve.noun if curve.noun[0].isupper() else with_article(curve.noun)
-    behind = sum(piece.hidden for piece in pieces)
-    counts = {
-        "axes": 3 * axes,
-        "turns": int(numbers.get("turns", 0)),
-        "waves": int(numbers.get("n", 0)),
-        "crossings": len(pieces) if form == "torus knot" else 0,
-        "labelled points": len(named) + (axes and show != "surface"),
-        f"{HIDDEN_NOUN[hidden]} parts of the curve": behind,
-        "solid parts of the curve": len(pieces) - behind if show == "surface" else 0,
-    }
-    said = [f"The curve is {COLOURS[colour]}."]
-    if behind:
-        said.append(f"Behind the {curve.on} the curve is {HIDDEN_NOUN[hidden]}.")
-    if named:
-        said.append("The curve starts at A and ends at B.")
-    if show == "shadow":
-        said.append("Its projection onto the xy-plane is drawn as a grey dashed line.")
-    if form == "torus knot":
-        said.append("Where it crosses itself, the lower strand has a gap.")
-    where = f" on a {curve.on}" if show == "surface" and form != "piercing" else ""
-    frame = " in a frame of coordinates Oxyz" if axes and show != "surface" else " with the axes x, y and z" if axes else ""
+class Shown(NamedTuple):
+    """What is drawn of a curve, and how."""
+
+    show: str
+    pieces: list[Piece]
+    hidden: str
+    axes: bool
+    named: list[str]
+    colour: str
+
+
+def _facts(form: str, curve: Curve, numbers: dict[str, float], shown: Shown, path: list[Vec]) -> Facts:
+    on = shown.show == "surface"
+    where = f" on a {curve.on}" if on and form != "piercing" else ""
+    frame = "" if not shown.axes else " with the axes x, y and z" if on else " in a frame of coordinates Oxyz"
     visible = {
-        "subject": f"{noun}{where}{frame}",
-        "counts": {what: count for what, count in counts.items() if count},
-        "labels": [*(["x", "y", "z"] if axes else []), *(["O"] if axes and show != "surface" else []), *named],
-        "statements": said,
+        "subject": f"{with_article(curve.noun)}{where}{frame}",
+        "counts": {what: count for what, count in _counts(form, numbers, shown).items() if count},
+        "labels": [*("xyz" if shown.axes else ""), *("O" if shown.axes and not on else ""), *shown.named],
+        "statements": _statements(form, curve, shown),
     }
-    steps = [math.dist(a, b) for a, b in pairwise(path)]
     derived = {
         "curve": form,
         "described": f"the curve {curves.readable(curve, numbers)} for t from 0 to {_read(numbers['end'])}",
         "dimensions": {name: number for name, number in numbers.items() if name != "end"},
         "end": numbers["end"],
         "shadow": curve.shadow,
-        "surface drawn": show == "surface",
+        "surface drawn": on,
         "height": round(max(p[2] for p in path) - min(p[2] for p in path), 4),
-        "length": round(sum(steps), 2),
+        "length": round(sum(math.dist(a, b) for a, b in pairwise(path)), 2),
     }
     return {"visible": visible, "derived": derived}
+
+
+def _counts(form: str, numbers: Mapping[str, float], shown: Shown) -> dict[str, int]:
+    behind, on = sum(piece.hidden for piece in shown.pieces), shown.show == "surface"
+    return {
+        "axes": 3 * shown.axes,
+        "turns": int(numbers.get("turns", 0)),
+        "waves": int(numbers.get("n", 0)),
+        "crossings": len(shown.pieces) if form == "torus knot" else 0,
+        "labelled points": len(shown.named) + (shown.axes and not on),
+        f"{HIDDEN_NOUN[shown.hidden]} parts of the curve": behind,
+        "solid parts of the curve": len(shown.pieces) - behind if on else 0,
+    }
+
+
+def _statements(form: str, curve: Curve, shown: Shown) -> list[str]:
+    said = [f"The curve is {COLOURS[shown.colour]}."]
+    if any(piece.hidden for piece in shown.pieces):
+        said.append(f"Behind the {curve.on} the curve is {HIDDEN_NOUN[shown.hidden]}.")
+    if shown.named:
+        said.append("The curve starts at A and ends at B.")
+    if shown.show == "shadow":
+        said.append("Its projection onto the xy-plane is drawn as a grey dashed line.")
+    if form == "torus knot":
+        said.append("Where it crosses itself, the lower strand has a gap.")
+    return said
 
 
 def _read(end: float) -> str:

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from cpx.record import Facts
 from cpx.solids import frames, region, surface_questions, surface_script, surfaces
@@ -10,6 +10,7 @@ from cpx.solids.canvas import Canvas
 from cpx.solids.construct_words import with_article
 from cpx.solids.draw import Draw, Drawn, Misfit
 from cpx.solids.look import colour_words, look
+from cpx.solids.project import View
 from cpx.solids.script import habit, num, pair
 from cpx.solids.surface_script import Cover, Mesh, Paint
 from cpx.solids.surfaces import SURFACES, Surface
@@ -18,7 +19,7 @@ from cpx.solids.vectors import Vec, add, dot, times, unit
 questions = surface_questions.questions
 
 MAPS = {"Blues": "blue", "Greens": "green", "Oranges": "orange", "Purples": "purple", "Greys": "grey"}
-ARROWS = {"crimson": "red", "black": "black"}
+ARROWS = {"crimson": "red", "mediumblue": "blue"}
 BORDERS = {"hyperboloid": 2, "torus": 0, "sphere": 0, "ellipsoid": 0}  # of the other surfaces 1
 TINTS = ("lightblue", "lightpink", "palegreen", "khaki", "lightgray", "lavender")
 FORMS = {
@@ -47,19 +48,20 @@ def picture(draw: Draw) -> Drawn:
     surface = SURFACES[kind]
     numbers = surfaces.given(surface, draw.value("sizes", lambda rng: list(rng.choice(surface.sizes))))
     view = frames.orthographic(draw.one("azimuth", (20, 25, 30, 35, 40, 50, 55, 60)), draw.one("elevation", (20, 25, 30, 35)))
+    foot = _foot(draw, kind, numbers, view) if form == "normal" else None
     canvas = Canvas(view, look(draw), habit(draw, ("collection", "collection", "loop")))
-    made = surface_script.mesh(surface, numbers)
+    made = surface_script.mesh(surface, numbers, view)
     if _thin(made, canvas):
         raise Misfit("the surface is seen from its edge")
     surface_script.formula(canvas, surface, numbers)
     canvas.project()
-    paint = _paint(draw)
+    paint = _paint(draw, form)
     surface_script.paint(canvas, made, paint, canvas.way.store)
     shown = surface.graph or form == "normal" or draw.one("axes", (True, True, False))
     cover = Cover(made, view)
     if shown:
         surface_script.axes(canvas, cover, _reach(made, cover))
-    extra = _normal(draw, canvas, cover, kind, numbers) if form == "normal" else None
+    extra = _normal(draw, canvas, cover, kind, foot) if foot else None
     title = f"{with_article(surface.noun)}, drawn as a mesh of patches{' with its normal at a point' if extra else ''}."
     code = canvas.text(f"{title[0].upper()}{title[1:]}")
     return Drawn(code, _facts(kind, surface, numbers, paint, shown, extra))
@@ -67,13 +69,13 @@ def picture(draw: Draw) -> Drawn:
 
 def _thin(made: Mesh, canvas: Canvas) -> bool:
     """Whether the picture is hardly more than a line."""
-    flat = [canvas.view.flat(p) for row in made.rows for p in row]
+    flat = [p for row in made.flat for p in row]
     wide, high = (max(p[k] for p in flat) - min(p[k] for p in flat) for k in (0, 1))
     return min(wide, high) < 0.22 * max(wide, high)
 
 
-def _paint(draw: Draw) -> Paint:
-    fill = draw.one("fill", ("white", "colour", "height", "height"))
+def _paint(draw: Draw, form: str) -> Paint:
+    fill = draw.one("fill", ("white", "colour", "height", "height") if form == "mesh" else ("white", "colour"))
     colour = {"white": "white"}.get(fill) or draw.one("fill_colour", tuple(MAPS) if fill == "height" else TINTS)
     return Paint(fill, colour, draw.one("mesh_ink", ("black", "black", "dimgray")), draw.one("mesh_width", (0.5, 0.6, 0.8)))
 
@@ -92,19 +94,32 @@ def _reach(made: Mesh, cover: Cover) -> list[Vec]:
     return ends
 
 
-def _normal(draw: Draw, canvas: Canvas, cover: Cover, kind: str, numbers: Mapping[str, float]) -> dict[str, Any]:
-    """A point of the graph, the arrow of its normal, perhaps a piece of its tangent plane."""
+class Foot(NamedTuple):
+    """A point of a graph with its two slopes and its normal."""
+
+    p: Vec
+    slope: tuple[float, float]
+    normal: Vec
+
+
+def _foot(draw: Draw, kind: str, numbers: Mapping[str, float], view: View) -> Foot:
+    """A point whose normal is seen neither from behind nor from its tip."""
     x, y = (float(part) for part in draw.one("point", POINTS[kind]))
     c = numbers["c"]
     sign, fall = {"dome": (-1, -1), "saddle": (1, -1), "bowl": (1, 1)}[kind]
     slope = (sign * 2 * x / c, fall * 2 * y / c)
-    p: Vec = (x, y, numbers.get("h", 0.0) + (sign * x * x + fall * y * y) / c)
-    normal: Vec = (-slope[0], -slope[1], 1.0)
+    foot = Foot((x, y, numbers.get("h", 0.0) + (sign * x * x + fall * y * y) / c), slope, (-slope[0], -slope[1], 1.0))
+    if not 0.1 < dot(unit(foot.normal), unit(view.toward(foot.p))) < 0.9:
+        raise Misfit("the normal points at the viewer, or away")
+    return foot
+
+
+def _normal(draw: Draw, canvas: Canvas, cover: Cover, kind: str, foot: Foot) -> dict[str, Any]:
+    """The arrow of the normal, perhaps a piece of the tangent plane."""
+    p, slope, normal = foot
     tip = add(p, times(unit(normal), 1.4))
-    if cover.hides(p, 0.45) or cover.hides(tip) or dot(unit(normal), cover.gaze) < 0.1:
+    if cover.hides(p, 0.45) or cover.hides(tip):
         raise Misfit("the point lies out of sight")
-    if abs(dot(unit(normal), cover.gaze)) > 0.9:
-        raise Misfit("the normal points at the viewer")
     if draw.one("tangent_plane", (True, False) if kind == "dome" else (False,)):
         _tangent(canvas, p, slope)
     colour = draw.one("normal_colour", tuple(ARROWS))
