@@ -104,3 +104,73 @@ def test_volumes_shares_and_lengths(kind, i):
         for what, long in lengths.items():
             if what in question.question:
                 assert number(question.answer) == pytest.approx(long, abs=6e-3)
+
+
+# Solids in a row
+
+
+def hull_of(sizes: list, sides: int) -> tuple[np.ndarray, list, np.ndarray]:
+    """Corners of a polyhedron by its sizes, its edges and outward normals with offsets, from its convex hull."""
+    from scipy.spatial import ConvexHull
+
+    low, high, height, turn, lying = sizes
+    t = math.tau * (np.arange(sides) + 0.5) / sides
+    rings = [(low, 0), (high, height)] if high else [(low, 0), (0, height)]
+    corners = np.unique(np.round([(r * c, r * s, z) for r, z in rings for c, s in zip(np.cos(t), np.sin(t), strict=True)], 9), axis=0)
+    if lying:
+        corners = np.column_stack((corners[:, 2], corners[:, 1], -corners[:, 0]))
+    a = math.radians(turn)
+    corners = corners @ np.array([(math.cos(a), math.sin(a), 0), (-math.sin(a), math.cos(a), 0), (0, 0, 1)])
+    planes = np.unique(np.round(ConvexHull(corners).equations, 6), axis=0)
+    on = np.abs(corners @ planes[:, :3].T + planes[:, 3]) < 1e-4
+    pairs = [(i, j) for i in range(len(corners)) for j in range(i) if (on[i] & on[j]).sum() == 2]
+    return corners, pairs, planes
+
+
+SIDES = {"tri": 3, "squ": 4, "cub": 4, "pen": 5, "hex": 6}
+
+
+def row_of(i: int):
+    solid = solids.make("catalogue", Random(f"row/{i}"))
+    labels = list(solid.facts["derived"]["solids"])
+    flat = {}
+    for k, kind in enumerate(solid.params["kinds"]):
+        if kind[:3] in SIDES:
+            flat[labels[k]] = hull_of(solid.params[f"piece_{k}"], SIDES[kind[:3]])
+    return solid, flat
+
+
+@pytest.mark.parametrize("i", range(12))
+def test_faces_edges_and_corners_of_a_row_s_solids(i):
+    solid, flat = row_of(i)
+    e = math.radians(solid.params["elevation"])
+    gaze, dashed = np.array([0, -math.cos(e), math.sin(e)]), 0
+    for label, (corners, pairs, planes) in flat.items():
+        known = solid.facts["derived"]["solids"][label]
+        assert (known["corners"], known["edges"], known["faces"]) == (len(corners), len(pairs), len(planes))
+        for p, q in pairs:  # an edge is behind where the way to the viewer runs into the solid
+            ahead = (corners[p] + corners[q]) / 2 + 1e-3 * gaze
+            dashed += bool((planes[:, :3] @ ahead + planes[:, 3] < 0).all())
+    counts = solid.facts["visible"]["counts"]
+    assert (
+        sum(count for noun, count in counts.items() if noun.endswith("edges of the polyhedra") and not noun.startswith("solid")) == dashed
+    )
+
+
+@pytest.mark.parametrize("i", range(12))
+def test_answers_on_a_row_of_solids(i):
+    solid, flat = row_of(i)
+    labels = solid.facts["visible"]["labels"]
+    kinds = dict(zip(labels, solid.params["kinds"], strict=True))
+    for question in asked("catalogue", solid, "hidden ones included"):
+        what, label = re.search(r"How many (\w+) has the solid (.+), hidden", question.question).groups()
+        corners, pairs, planes = flat[label]
+        assert int(question.answer) == {"corners": len(corners), "edges": len(pairs), "faces": len(planes)}[what]
+    for question in asked("catalogue", solid, "only flat faces"):
+        assert re.findall(r"\([a-f]\)|[A-F]|\d", question.answer) == list(flat)
+    for question in asked("catalogue", solid, "most edges"):
+        assert question.answer == max(flat, key=lambda label: len(flat[label][1]))
+    for question in asked("catalogue", solid, "All the solids but one"):
+        word = {"prisms": ("prism", "cub"), "pyramids": ("pyramid",), "frusta": ("frustum",)}.get(question.question.split()[6], ())
+        fits = [label for label, kind in kinds.items() if (any(part in kind for part in word) if word else label not in flat)]
+        assert set(labels) - set(fits) == {question.answer}
