@@ -37,7 +37,7 @@ def names_in(code: str) -> dict:
 
 def number(answer: str) -> float:
     """The answer's number, its unit left out."""
-    found = re.match(r"(\d*\.?\d*)(π)?(?:√(\d+))?(?:/(\d))?", answer)
+    found = re.match(r"(\d*\.?\d*)(π)?(?:√(\d+))?(?:/(\d+))?", answer)
     return float(found[1] or 1) * (math.pi if found[2] else 1) * math.sqrt(float(found[3] or 1)) / float(found[4] or 1)
 
 

@@ -122,7 +122,7 @@ def _visible(
 ) -> dict[str, Any]:
     """What a viewer sees."""
     found = {
-        "labels": len(flat.names),
+        "point labels": len(flat.names),
         **counts,
         "printed values": len(measures),
         "dimension lines": sum(m.shift != (0, 0) for m in measures),

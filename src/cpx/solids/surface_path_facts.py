@@ -40,6 +40,7 @@ def facts_flat(way: Way, looks: Mapping[str, str], shown: bool, flat: Flat, meas
         "story": story,
         "ends": [first, last],
         "once round": round_it,
+        "drawn over": way.over.removesuffix(" faces").removeprefix("the ") if shown and not round_it else "",
         "length": round(way.length, 4),
         "others": [round(other, 4) for other in way.others],
         "way meets": {"edge": "".join(edge), "from": edge[0], "at": round(share * math.dist(*(way.body.points[name] for name in edge)), 4)},
@@ -170,10 +171,17 @@ def _thought(derived: Mapping[str, Any], rng: Random) -> list[Question]:
 
 def _letters(derived: Mapping[str, Any]) -> list[Question]:
     """Where letters are printed: the length in these letters."""
-    if derived["solid"] == "cylinder" and derived["turns"] in (1, 2):
-        turns = "" if derived["turns"] == 1 else "4"
+    if derived["solid"] == "cylinder":
+        turns = {0.5: "c²/4", 1: "c²", 2: "4c²", 3: "9c²"}
+        right = turns.pop(derived["turns"])
         text = f"A thread climbs evenly {WORDS[derived['turns']]} round the cylinder, whose base has the circumference c. How long is it?"
-        return [Question(text, f"√({turns}c² + h²)", [f"{turns}c + h", f"√({turns}c² − h²)", "√(c² + 9h²)"])]
+        return [Question(text, f"√({right} + h²)", [f"√({other} + h²)" for other in turns.values()])]
+    if derived.get("drawn over"):
+        over = {"front and right": "√((a + b)² + h²)", "front and top": "√(a² + (b + h)²)", "bottom and right": "√((a + h)² + b²)"}
+        right = over.pop(derived["drawn over"])
+        first, last = derived["ends"]
+        text = f"{derived['story']}How long is the way from {first} to {last} at least, over the faces where it is drawn?"
+        return [Question(text, right, [*over.values(), "√(a² + b² + h²)"])]
     if derived.get("once round"):
         n = {"triangular": 3, "square": 4, "hexagonal": 6}[derived["solid"].split()[1]]
         text = f"{derived['story']} How long is it at least, in the letters of the figure?"

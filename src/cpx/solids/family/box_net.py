@@ -62,7 +62,8 @@ def _net(draw: Draw, show: str) -> Net:
     else:
         steps = draw.value("steps", lambda rng: panels.random_steps(rng, first, 5 if show == "open" else 6))
     made = panels.at_origin(panels.built(first, steps, [{"a": 1}, {"b": 1}, {"c": 1}]), given)
-    kinds = ("numbers", "numbers", "letters", "none") if show not in ("corners", "open") else ("numbers", "none")
+    mark = "letters" if draw.params["values"] == "value" else "numbers"  # numbers would be taken for lengths
+    kinds = (mark, mark, "letters", "none") if show not in ("corners", "open") else (mark, "none")
     content = draw.one("content", kinds)
     marks = draw.value("marks", lambda rng: _ordered(rng, MARKS[content][: len(made)])) if content in MARKS else []
     said = {"a": "length of the box", "b": "width", "c": "height"}

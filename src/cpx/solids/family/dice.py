@@ -74,7 +74,7 @@ def _held(draw: Draw, name: str, cube: Die) -> Die:
 def _place(draw: Draw, k: int, step: float) -> Vec:
     """Where the die stands: in a row from left to right; level on the page, unless they touch."""
     if draw.params["projection"] == "isometric" and step > 1:
-        return round(0.6 * k * step, 2), round(0.6 * k * step, 2), 0
+        return round(0.7 * k * step, 2), round(0.7 * k * step, 2), 0
     return round(k * step, 1) if step > 1 else k, 0, 0
 
 

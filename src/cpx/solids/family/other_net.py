@@ -49,7 +49,8 @@ def _flat(draw: Draw, flat: Flat, folded: Folded, look: Look, show: str) -> Draw
     make = {"strip": unfold.strip, "star": unfold.star, "any": unfold.any_way}[way]
     paper = unfold.laid(model, draw.value("net", lambda rng: make(rng, model)))
     flat.lines = [line for face in paper.corners for line in ring(face)]
-    content = draw.one("content", ("numbers", "letters", "none"))
+    kinds = ("letters", "letters", "none") if flat.print.how == "value" else ("numbers", "letters", "none")  # numbers look like lengths
+    content = draw.one("content", kinds)
     marks = {"numbers": "12345678", "letters": "ABCDEFGH", "none": ""}[content][: len(paper.order)]
     if show == "net and solid":
         view = project.view(draw, 12, ("cabinet", "orthographic", "orthographic", "isometric"))
