@@ -203,7 +203,7 @@ def _two_tunnels(cut: Cut) -> None:
     if cut.given["d"] > 0.6 * min(cut.given["b"], cut.given["c"]):
         raise Misfit("the tunnels leave hardly anything")
     cut.take("a square tunnel from front to back", _middle(d, A), (ZERO, B), _middle(d, C))
-    cut.take("an equal one from top to bottom that crosses it", _middle(d, A), _middle(d, B), (ZERO, C))
+    cut.take("an equal one from top to bottom", _middle(d, A), _middle(d, B), (ZERO, C))
 
 
 def _corner_and_tunnel(cut: Cut) -> None:
