@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from cpx.record import Facts
 from cpx.solids import elevation_script, project, sheet, view_solids
+from cpx.solids.construct_words import with_article
 from cpx.solids.draw import Draw, Drawn
 from cpx.solids.elevation_script import Panel, Size
 from cpx.solids.elevations import Drawing
@@ -72,7 +73,7 @@ def _script(sample: Sample, style: Look, way: Habit) -> str:
         boxes = [elevation_script.paper(made, sheet.extent(boxes), scale, way)]
     if edges:
         boxes.append(_beside(made, sample, edges, sheet.extent(boxes), style, scale, way))
-    return made.text(f"Three views of a {sample.solid.noun}.", page(boxes, scale, style.margin))
+    return made.text(f"Three views of {with_article(sample.solid.noun)}.", page(boxes, scale, style.margin))
 
 
 def _on(sample: Sample, p: Vec) -> tuple[float, float]:
@@ -191,7 +192,7 @@ def _counts(shown: Mapping[str, Drawing]) -> dict[str, int]:
 def _subject(sample: Sample) -> str:
     views = "two of the three views" if sample.missing else "the front, side and top views"
     paper = " on squared paper" if sample.show == "paper" else ""
-    return f"{views} of a {sample.solid.noun}{paper}{', the solid drawn beside them' if sample.view else ''}"
+    return f"{views} of {with_article(sample.solid.noun)}{paper}{', the solid drawn beside them' if sample.view else ''}"
 
 
 def _statements(sample: Sample, shown: Mapping[str, Drawing]) -> list[str]:
