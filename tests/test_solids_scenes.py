@@ -14,6 +14,7 @@ matplotlib.use("Agg")
 import matplotlib.pyplot as plt
 from matplotlib.collections import LineCollection
 from matplotlib.colors import same_color
+from scipy.ndimage import label
 
 from cpx import solids
 from cpx.solids import view_solids
@@ -202,6 +203,9 @@ def test_views_of_carved_blocks_by_their_depth(kind, i):
         assert as_units(drawing.dashed) == hidden
     assert solid.facts["derived"]["volume"] == full.sum()
     padded = np.pad(full, 1).astype(int)
+    cuts = [(np.diff(padded, axis=axis), axis) for axis in range(3)]
+    open_sides = [(cut == sign).take(k, axis) for cut, axis in cuts for sign in (1, -1) for k in range(cut.shape[axis])]
+    assert solid.facts["derived"]["F"] == sum(label(side)[1] for side in open_sides)  # patches of each plane
     assert solid.facts["derived"]["surface area"] == sum(int(np.abs(np.diff(padded, axis=axis)).sum()) for axis in range(3))
 
 
@@ -233,6 +237,8 @@ def test_profiles_are_seen_from_the_front_and_fill_their_width(kind):
     around = np.linalg.norm(after - profile, axis=1).sum()
     assert made.volume == pytest.approx(area * made.size[1])
     assert made.area == pytest.approx(2 * area + around * made.size[1])
+    counts = solid.facts["derived"]
+    assert (counts["F"], counts["E"], counts["V"]) == (len(profile) + 2, 3 * len(profile), 2 * len(profile))
     assert sum(math.dist(a, b) for a, b in made.views["front"].solid) == pytest.approx(around)
     assert not made.views["front"].dashed
 
@@ -266,6 +272,8 @@ def test_answers_on_three_views(i):
         elif "Which solid" in text:
             assert question.answer == derived["solid"]
             assert not derived["missing"]
+        elif found := re.search(r"How many (faces|edges|vertices) has the solid", text):
+            assert question.answer == str(derived[{"faces": "F", "edges": "E", "vertices": "V"}[found[1]]])
         else:
             assert question.answer == str(derived["dashed"][derived["missing"]])
         assert question.answer not in question.wrong

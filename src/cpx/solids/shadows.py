@@ -51,7 +51,8 @@ def finished(
     drawn = stage.picture(title, subject, derived, ghost=how, accent="dimgray", stroke=2.2, ball=7, purpose="shadow")
     visible = drawn.facts["visible"]
     words = {"dotted grey edges": f"dashed {rays}", "solid thick lines": "thick grey lines", "solid edges": "thin solid lines"}
-    visible["counts"] = {words.get(noun, noun): count for noun, count in visible["counts"].items()}
+    visible["counts"] = {words.get(noun, noun.replace("edges", "lines")): count for noun, count in visible["counts"].items()}
+    visible["statements"] = [said.replace("beside the edge", "beside the line") for said in visible["statements"]]
     lines = [a + b for a, b in stage.ghosts]
     said = f"{joined(lines)} are {rays}, dashed" if len(lines) > 1 else f"{lines[0]} is a {ray}, dashed"
     visible["statements"].append(f"{said} in {RAYS[colour]}.")

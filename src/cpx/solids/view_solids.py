@@ -249,6 +249,8 @@ CUTS: dict[str, Callable[..., Numbers]] = {
     "hollow": lambda rng, a, b, c: [[_inside(rng, a), _inside(rng, b), _top(rng, c)]],
 }  # fmt: skip
 
+VAGUE = {"body of two parts", "body of three parts", "drilled body of two parts"}
+"""Nouns that might be said of other solids as well."""
 SIMPLE = ("cuboid", "cylinder", "cone", "hemisphere", "square pyramid", "isosceles prism", "right prism")
 NOUNS = {
     "isosceles prism": "triangular prism", "right prism": "triangular prism", "house": "pentagonal prism", "trapezoid": "trapezoidal prism",

@@ -72,7 +72,7 @@ def _drawn(draw: Draw, cut: Cut, body: Body) -> Drawn:
     made = Construction(body)
     plan = measured.Plan(draw, made, VIEWS)
     plan.named = False
-    plan.fills = ("none",)
+    plan.fills = ("none", "none", "three tones")
     marks.distinct(made.points, made.edges, plan.view)
     seen = [(pair, (_along(body, *pair), _along(body, *pair[::-1]))) for pair in _in_sight(plan)]
     for symbol in body.given:
@@ -80,6 +80,12 @@ def _drawn(draw: Draw, cut: Cut, body: Body) -> Drawn:
         if not fitting:
             raise Misfit(f"no edge in sight has the length {symbol}")
         plan.side(symbol, fitting)
+    if draw.one("fill", plan.fills) != "none":
+        seen_faces = carve.far_to_near(body, plan.view)
+        plan.made.body = body._replace(faces=[*(face for face in body.faces if face not in seen_faces), *seen_faces])
+        plan.fills = ("three tones",)
+    else:
+        plan.fills = ("none",)
     extra = " with " + " and ".join(cut.words)
     whole = body.given["a"] * body.given["b"] * body.given["c"]
     left = carve.volume(WHOLE, cut.removed, body.given)
@@ -203,7 +209,7 @@ def _two_tunnels(cut: Cut) -> None:
     if cut.given["d"] > 0.6 * min(cut.given["b"], cut.given["c"]):
         raise Misfit("the tunnels leave hardly anything")
     cut.take("a square tunnel from front to back", _middle(d, A), (ZERO, B), _middle(d, C))
-    cut.take("an equal one from top to bottom that crosses it", _middle(d, A), _middle(d, B), (ZERO, C))
+    cut.take("an equal one from top to bottom", _middle(d, A), _middle(d, B), (ZERO, C))
 
 
 def _corner_and_tunnel(cut: Cut) -> None:

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from cpx.record import Facts
 from cpx.solids import elevation_script, project, sheet, view_solids
+from cpx.solids.construct_words import with_article
 from cpx.solids.draw import Draw, Drawn
 from cpx.solids.elevation_script import Panel, Size
 from cpx.solids.elevations import Drawing
@@ -72,7 +73,7 @@ def _script(sample: Sample, style: Look, way: Habit) -> str:
         boxes = [elevation_script.paper(made, sheet.extent(boxes), scale, way)]
     if edges:
         boxes.append(_beside(made, sample, edges, sheet.extent(boxes), style, scale, way))
-    return made.text(f"Three views of a {sample.solid.noun}.", page(boxes, scale, style.margin))
+    return made.text(f"Three views of {with_article(sample.solid.noun)}.", page(boxes, scale, style.margin))
 
 
 def _on(sample: Sample, p: Vec) -> tuple[float, float]:
@@ -161,14 +162,20 @@ def _facts(sample: Sample, named: Mapping[str, str]) -> Facts:
         "solid": solid.noun,
         "length": length, "width": width, "height": height,
         "volume": round(solid.volume, 4),
-        **({"surface area": round(solid.area, 4)} if solid.area else {}),
+        **_polyhedron(solid),
         "read": sample.show == "paper" or (sample.show == "sizes" and solid.overall),
-        "simple": solid.overall,
         "missing": sample.missing,
-        "flat": solid.body is not None,  # else front and side view do not tell round parts from square ones
         "dashed": {panel.side: len(panel.drawing.dashed) for panel in sample.panels},
     }  # fmt: skip
     return {"visible": visible, "derived": derived}
+
+
+def _polyhedron(solid: Solid) -> dict[str, float]:
+    """Surface, faces, edges and vertices."""
+    if not solid.body:
+        return {}
+    body = solid.body
+    return {"surface area": round(solid.area, 4), "V": len(body.spots), "E": len(body.edges), "F": len(body.faces)}
 
 
 def _counts(shown: Mapping[str, Drawing]) -> dict[str, int]:
@@ -185,7 +192,7 @@ def _counts(shown: Mapping[str, Drawing]) -> dict[str, int]:
 def _subject(sample: Sample) -> str:
     views = "two of the three views" if sample.missing else "the front, side and top views"
     paper = " on squared paper" if sample.show == "paper" else ""
-    return f"{views} of a {sample.solid.noun}{paper}{', the solid drawn beside them' if sample.view else ''}"
+    return f"{views} of {with_article(sample.solid.noun)}{paper}{', the solid drawn beside them' if sample.view else ''}"
 
 
 def _statements(sample: Sample, shown: Mapping[str, Drawing]) -> list[str]:
@@ -206,23 +213,30 @@ def _statements(sample: Sample, shown: Mapping[str, Drawing]) -> list[str]:
     return said
 
 
-OTHERS = ("cuboid", "cylinder", "cone", "hemisphere", "square pyramid", "triangular prism", "sphere", "triangular pyramid")
-
-
 def questions(facts: Mapping[str, Any], rng: Random) -> list[Question]:
-    """What solid it is, how large; then what can be counted."""
+    """What solid it is, how large, how many faces; then what can be counted."""
     derived, visible = facts["derived"], facts["visible"]
-    thought = []
-    if derived["simple"] and not derived["missing"]:
-        others = rng.sample([name for name in OTHERS if name != derived["solid"]], 3)
-        thought.append(Question("Which solid has these views?", derived["solid"], others))
-    if derived["read"]:
-        thought += _measured(derived, visible, rng)
-    if derived["missing"] and (derived["flat"] or derived["missing"] != "top"):
+    thought = _measured(derived, visible, rng) if derived["read"] else []
+    if not derived["missing"]:
+        thought += _which(derived["solid"], rng)
+    if "F" in derived and not derived["missing"]:
+        noun, key = rng.choice((("faces", "F"), ("edges", "E"), ("vertices", "V")))
+        thought.append(
+            Question(f"The figure shows {visible['subject']}. How many {noun} has the solid?", str(derived[key]), near(derived[key], rng))
+        )
+    if derived["missing"] and ("F" in derived or derived["missing"] != "top"):  # front and side do not tell round parts from square ones
         dashed = derived["dashed"][derived["missing"]]
         text = "Lines out of sight are dashed. How many dashed straight lines does the missing view have?"
         thought.append(Question(f"The figure shows {visible['subject']}. {text}", str(dashed), near(dashed, rng)))
     return chosen(thought, counted(visible, rng), rng)
+
+
+def _which(noun: str, rng: Random) -> list[Question]:
+    """Of solids whose names tell them apart."""
+    names = sorted({view_solids.NOUNS.get(kind, kind) for kinds in KINDS.values() for kind in kinds} - view_solids.VAGUE)
+    steps = ("L-shaped block", "block with a step")
+    others = [name for name in names if name != noun and not {name, noun} <= set(steps)]
+    return [Question("Which solid has these views?", noun, rng.sample(others, 3))] if noun in names else []
 
 
 def _measured(derived: Mapping[str, Any], visible: Mapping[str, Any], rng: Random) -> list[Question]:

@@ -65,7 +65,7 @@ def _facts(setting: Setting, made: Made, lines: Lines, layout: Layout, form: str
     scene = made.scene
     counts = made.counts | _edge_counts(scene, lines, form) | {"labelled points": len(scene.labels)} | measured.counts(scene, layout)
     visible: dict[str, Any] = {
-        "subject": f"{made.subject} in {project.words(setting.view)}",
+        "subject": f"{made.subject}, in {project.words(setting.view)}",
         "counts": {noun: count for noun, count in counts.items() if count},
         "labels": list(scene.labels),
         "statements": [*made.said, *measured.values(scene, layout)],
