@@ -171,6 +171,7 @@ def test_answers_on_a_row_of_solids(i):
     for question in asked("catalogue", solid, "most edges"):
         assert question.answer == max(flat, key=lambda label: len(flat[label][1]))
     for question in asked("catalogue", solid, "All the solids but one"):
-        word = {"prisms": ("prism", "cub"), "pyramids": ("pyramid",), "frusta": ("frustum",)}.get(question.question.split()[6].strip("."), ())
+        sort = question.question.split()[6].strip(".")
+        word = {"prisms": ("prism", "cub"), "pyramids": ("pyramid",), "frusta": ("frustum",)}.get(sort, ())
         fits = [label for label, kind in kinds.items() if (any(part in kind for part in word) if word else label not in flat)]
         assert set(labels) - set(fits) == {question.answer}
