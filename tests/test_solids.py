@@ -26,7 +26,7 @@ from cpx.solids.look import printed
 from cpx.solids.script import num
 
 FAMILIES = solids.families()
-SAMPLES = 8
+SAMPLES = 4
 
 
 @cache

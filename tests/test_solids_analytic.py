@@ -1,23 +1,20 @@
-"""Regular solids, coordinate frames, planes and lines: facts held against hulls, rays and vectors of the script, answers recomputed."""
+"""Regular solids and coordinate frames: facts held against hulls, rays and vectors of the script, answers recomputed."""
 
-import math
 import re
 from collections import Counter
 from fractions import Fraction
 from functools import cache
 from random import Random
 
-import matplotlib
+import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 from scipy.spatial import ConvexHull
 
-matplotlib.use("Agg")
-import matplotlib.pyplot as plt
-
 from cpx import solids
 from cpx.solids import frames, regular_bodies, uniform
 from cpx.solids.draw import Draw
+from solid_scripts import asked, number, points_of, ran
 
 SAMPLES = 12
 
@@ -25,30 +22,6 @@ SAMPLES = 12
 @cache
 def sample(family: str, i: int, **params) -> solids.Solid:
     return solids.make(family, Random(f"analytic/{i}"), params)
-
-
-def ran(code: str) -> dict:
-    """The names that the script leaves behind."""
-    space: dict = {}
-    with plt.rc_context():
-        exec(compile(code, "solid.py", "exec"), space)
-        plt.close("all")
-    return space
-
-
-def number(answer: str) -> float:
-    """The answer's number, its unit left out."""
-    found = re.match(r"(-?\d*\.?\d*)(π)?(?:√(\d+))?(?:/(\d+))?", answer)
-    return float(found[1] or 1) * (math.pi if found[2] else 1) * math.sqrt(float(found[3] or 1)) / float(found[4] or 1)
-
-
-def asked(family: str, solid: solids.Solid, i: int) -> list:
-    """The questions on a figure, each with wrong answers that differ from the right one and from each other."""
-    made = [question for k in range(4) for question in solids.questions(family, solid.facts, Random(f"{i}/{k}"))]
-    assert made
-    for question in made:
-        assert len({question.answer, *question.wrong}) == len(question.wrong) + 1 >= 2
-    return made
 
 
 # Regular solids
@@ -176,11 +149,6 @@ def test_answers_on_regular_solids(i):
 
 
 # Coordinate frames
-
-
-def points_of(solid: solids.Solid) -> dict[str, np.ndarray]:
-    """The points that the script names, in space."""
-    return {name: np.array(point, float) for name, point in ran(solid.code)["points"].items()}
 
 
 @pytest.mark.parametrize("view", [frames.oblique(45, 0.5), frames.isometric(), frames.orthographic(30, 20)], ids=lambda v: v.kind)

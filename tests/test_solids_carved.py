@@ -133,6 +133,28 @@ def test_hidden_lines_agree_with_rays_through_voxels(form, view):
             assert piece.hidden in found  # a ray along a face may go either way
 
 
+@pytest.mark.parametrize("view", [project.cabinet(), project.isometric(-1), project.orthographic(25, 20)], ids=lambda view: view.kind)
+@pytest.mark.parametrize("form", ["tunnel", "pocket", "two tunnels", "two corners", "stairs", "notch"])
+def test_the_last_face_drawn_at_a_point_is_the_nearest(form, view):
+    solid = sample(form, 0)
+    d = solid.facts["derived"]["dimensions"]
+    form_of = lambda number: {"": float(number)}  # noqa: E731
+    boxes = [tuple((form_of(low), form_of(high)) for low, high in box) for box in gone(solid)]
+    made = carve.body("box", tuple((form_of(0), form_of(d[s])) for s in "abc"), boxes, {}, {})
+    points = made.points
+    order = [[points[name] for name in face] for face in carve.far_to_near(made, view)]
+    flat = [[view.flat(p) for p in face] for face in order]
+    low, high = np.min([p for face in flat for p in face], axis=0), np.max([p for face in flat for p in face], axis=0)
+    gaze = np.array(view.toward((0, 0, 0)))
+    for spot in np.random.default_rng(1).uniform(low, high, (300, 2)):
+        here = [k for k, face in enumerate(flat) if hidden.within(tuple(spot), face) == "inside"]
+        if len(here) > 1:
+            start = np.linalg.lstsq(np.array([view.right, view.up]), spot, rcond=None)[0]  # some point that is seen at this spot
+            across = [np.cross(np.subtract(order[k][1], order[k][0]), np.subtract(order[k][2], order[k][0])) for k in here]
+            depths = [n @ np.subtract(order[k][0], start) / (n @ gaze) for n, k in zip(across, here, strict=True)]
+            assert depths[-1] == max(depths)
+
+
 def blocked(block: np.ndarray, p: np.ndarray, gaze: np.ndarray) -> bool:
     steps = np.arange(0.02, 40, 0.02)
     cells = np.floor((p + np.outer(steps, gaze)) / STEP).astype(int)

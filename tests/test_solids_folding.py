@@ -37,7 +37,7 @@ def names_in(code: str) -> dict:
 
 def number(answer: str) -> float:
     """The answer's number, its unit left out."""
-    found = re.match(r"(\d*\.?\d*)(π)?(?:√(\d+))?(?:/(\d))?", answer)
+    found = re.match(r"(\d*\.?\d*)(π)?(?:√(\d+))?(?:/(\d+))?", answer)
     return float(found[1] or 1) * (math.pi if found[2] else 1) * math.sqrt(float(found[3] or 1)) / float(found[4] or 1)
 
 
@@ -151,7 +151,7 @@ def place(point, flat: list[np.ndarray], space: list[np.ndarray]) -> np.ndarray:
 def test_a_tray_holds_what_its_sheet_and_squares_give(i):
     solid = sample("box_net", i, show="sheet")
     names = names_in(solid.code)
-    long, wide, x = names["l"], names["w"], names["s"]
+    long, wide, x = names["a"], names["b"], names["s"]
     paper = long * wide - 4 * x * x
     for question in asked("box_net", solid, "volume"):
         assert evaluated(question.answer, names) == pytest.approx(x * (long - 2 * x) * (wide - 2 * x))
@@ -245,7 +245,7 @@ def test_round_nets_roll_up(solid, i):
     made = solids.make("other_net", Random(f"folding/{i}"), {"solid": solid, "difficulty": 4, "code_entry": "straight"})
     size, derived = made.facts["derived"]["dimensions"], made.facts["derived"]
     low, high = (size.get("R", size["r"]), {"cylinder": size["r"], "cone": 0}.get(solid, size["r"]))
-    h = size.get("h") or math.sqrt(size["l"] ** 2 - (low - high) ** 2)
+    h = size.get("h") or math.sqrt(size["s"] ** 2 - (low - high) ** 2)
     z = (np.arange(20000) + 0.5) / 20000
     radii = low + (high - low) * z
     side = (math.tau * radii).mean() * math.hypot(h, low - high)
@@ -254,11 +254,11 @@ def test_round_nets_roll_up(solid, i):
     if solid == "cylinder":
         assert names_in(made.code)["w"] == pytest.approx(math.tau * size["r"])
     else:
-        sector = math.radians(derived["angle"]) / 2 * ((low * size["l"] / (low - high)) ** 2 - (high * size["l"] / (low - high)) ** 2)
+        sector = math.radians(derived["angle"]) / 2 * ((low * size["s"] / (low - high)) ** 2 - (high * size["s"] / (low - high)) ** 2)
         assert sector == pytest.approx(side, rel=1e-4)
     for question in asked("other_net", made, "volume"):
         assert number(question.answer) == pytest.approx(derived["volume"], abs=6e-3)
     for question in asked("other_net", made, "angle of the sector?"):
-        assert float(question.answer[:-1]) == pytest.approx(math.degrees(math.tau * low / size["l"]))
+        assert float(question.answer[:-1]) == pytest.approx(math.degrees(math.tau * low / size["s"]))
     for question in asked("other_net", made, "What fraction"):
-        assert eval(question.answer) == pytest.approx(low / size["l"])
+        assert eval(question.answer) == pytest.approx(low / size["s"])

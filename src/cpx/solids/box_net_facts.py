@@ -188,5 +188,5 @@ def _measures_asked(derived: Mapping[str, Any], rng: Random) -> list[Question]:
 def _in_letters(derived: Mapping[str, Any]) -> Question:
     text = f"The pattern is folded to {with_article(derived['kind'])}. What is its volume, in the letters of the figure?"
     if "s" in derived["letters"]:
-        return Question(text, "s(l − 2s)(w − 2s)", ["s(l − s)(w − s)", "lws", "l(w − 2s)(l − 2s)"])
+        return Question(text, "s(a − 2s)(b − 2s)", ["s(a − s)(b − s)", "abs", "a(b − 2s)(a − 2s)"])
     return Question(text, "abc", ["ab + bc + ca", "2(ab + bc + ca)", "abc / 2"])

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from cpx.solids import panels
 from cpx.solids.bodies import Form, plus, scaled, words
-from cpx.solids.flat import Flat, Layout, Writer
+from cpx.solids.flat import Flat, Layout
+from cpx.solids.flat_script import Writer
 from cpx.solids.panels import Panel, Place, Step
 from cpx.solids.script import Script, call, habit, indented, listing, literal, num
 
@@ -125,8 +126,8 @@ def _scrap(net: Net, made: Script, writer: Writer) -> None:
     """The squares that are cut off."""
     made.step(
         "# The squares that are cut off.",
-        "for u in (0, l - s):",
-        "    for v in (0, w - s):",
+        "for u in (0, a - s):",
+        "    for v in (0, b - s):",
         *indented(call(f"{writer.pen}.fill", ["[u, u + s, u + s, u], [v, v, v + s, v + s]", _SCRAP[net.scrap].format(writer.ink)]), 2),
     )
 
@@ -135,5 +136,5 @@ _SCRAP = {"hatched": 'facecolor="none", edgecolor={}, hatch="///"', "grey": 'fac
 
 
 def spot(at: tuple[Form, Form]) -> str:
-    x, y = (words(dict(sorted(form.items(), key=lambda term: term[1] < 0))) for form in at)  # l - s rather than -s + l
+    x, y = (words(dict(sorted(form.items(), key=lambda term: term[1] < 0))) for form in at)  # a - s rather than -s + a
     return f"({x}, {y})"

@@ -11,7 +11,9 @@ from itertools import pairwise, product
 
 from cpx.solids.bodies import Body, Form, Spot, value
 from cpx.solids.draw import Misfit
-from cpx.solids.vectors import ring
+from cpx.solids.hidden import faces_viewer
+from cpx.solids.project import View
+from cpx.solids.vectors import Vec, dot, normal, ring, sub
 
 Span = tuple[Form, Form]
 Box = tuple[Span, Span, Span]  # from where to where along x, y and z
@@ -164,3 +166,24 @@ def _joined(paths: list[list[Cell]]) -> list[Cell]:
         i, j = min(slant, key=lambda pair: sum((a - b) ** 2 for a, b in zip(border[pair[0]], hole[pair[1]], strict=True)))
         border = [*border[: i + 1], *hole[j:], *hole[: j + 1], *border[i:]]
     return border
+
+
+def far_to_near(made: Body, view: View) -> list[list[str]]:
+    """The faces in sight in an order in which each hides only faces before it; Misfit where there is none."""
+    points = made.points
+    left = {k: [points[name] for name in face] for k, face in enumerate(made.faces)}
+    left = {k: face for k, face in left.items() if faces_viewer(face, view)}
+    order: list[int] = []
+    while left:
+        free = [k for k, face in left.items() if not any(_may_hide(face, other) for j, other in left.items() if j != k)]
+        if not free:
+            raise Misfit("some faces hide each other in turn")
+        order += free
+        left = {k: face for k, face in left.items() if k not in free}
+    return [made.faces[k] for k in order]
+
+
+def _may_hide(face: Sequence[Vec], other: Sequence[Vec]) -> bool:
+    """Whether the first face has points in front of the other's plane, and the other has points behind its plane."""
+    ahead = any(dot(normal(other), sub(p, other[0])) > 1e-6 for p in face)
+    return ahead and any(dot(normal(face), sub(p, face[0])) < -1e-6 for p in other)

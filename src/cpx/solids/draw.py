@@ -41,9 +41,13 @@ class Draw:
         return value
 
     def value(self, name: str, make: Callable[[Random], T]) -> T:
-        """Whatever `make` draws, as plain JSON data (lists, not tuples), so that a fixed value and a drawn one look alike."""
-        value = self._fixed[name] if name in self._fixed else make(self._rng)
-        self.params[name] = value
+        """Whatever `make` draws, as plain JSON data (lists, not tuples), so that a fixed value and a drawn one look alike.
+
+        Asked again, it is the same value.
+        """
+        if name not in self.params:
+            self.params[name] = self._fixed[name] if name in self._fixed else make(self._rng)
+        value: T = self.params[name]
         return value
 
     @property

@@ -5,7 +5,6 @@ Flat (points of the plane, lines to keep clear of, marks, names, values, a solid
 A point of the plane goes by the expression that the script has for it, such as `ends[0]` or `faces[2][1]`.
 """
 
-from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -15,13 +14,11 @@ from cpx.solids.dims import Dim, Placed
 from cpx.solids.draw import Draw, Misfit
 from cpx.solids.hidden import Piece
 from cpx.solids.labels import Anchor, Box, ink, offset, overlap, place, touches
-from cpx.solids.look import HIDDEN, Look, lettering, look, printed
+from cpx.solids.look import Look, look, printed
 from cpx.solids.measured import Printer
-from cpx.solids.project import View, formula
-from cpx.solids.script import Script, call, indented, listing, literal, num, page, pair
+from cpx.solids.project import View
 from cpx.solids.vectors import Point
-from cpx.solids.wire import Arc, How, Lines, Pair, Scene
-from cpx.solids.wire_script import ARC, arc_rows
+from cpx.solids.wire import Arc, How, Lines, Scene
 
 Line = tuple[Point, Point]
 
@@ -73,6 +70,7 @@ class Flat:
         self.dims: list[tuple[Dim, Point]] = []  # with a point on the side where the value is not to be
         self.solids: list[Beside] = []
         self.arrow: Line | None = None  # from the flat figure to the solid
+        self.extra: list[Line] = []  # what `Writer.more` draws
         self.put_how = draw.one("code_labels", ("annotate", "annotate", "text"))
         self.most = 110.0  # points for a unit
 
@@ -82,7 +80,7 @@ class Flat:
         return min(xs), min(ys), max(xs), max(ys)
 
     def strokes(self) -> list[Line]:
-        return self.lines + [line for solid in self.solids for line in solid.strokes()] + ([self.arrow] if self.arrow else [])
+        return self.lines + [line for solid in self.solids for line in solid.strokes()] + ([self.arrow] if self.arrow else []) + self.extra
 
     def scale(self) -> float:
         """Points for a unit."""
@@ -94,6 +92,9 @@ class Flat:
         lines = wire.resolved(scene)
         at = Beside(scene, lines, (0, 0), noun)
         xs, ys = zip(*[end for line in at.strokes() for end in line], strict=True)
+        if not self.lines:
+            self.solids.append(at)
+            return at
         x0, y0, x1, y1 = self.width()
         gap *= x1 - x0
         shift = (x1 + gap - min(xs), (y0 + y1 - min(ys) - max(ys)) / 2)
@@ -136,7 +137,7 @@ def laid_out(flat: Flat) -> Layout:
             anchors.append(dims.anchor(dim, paper, middle))
         else:
             busy += dims.drawn(made, paper)
-            taken.append(dims.box(made, paper, look).grown(2))
+            taken.append(dims.box(made, paper, look).grown(4))
     if any(overlap(a, b) for k, a in enumerate(taken) for b in taken[:k]):
         raise Misfit("two texts meet")
     boxes = place(anchors, busy, look.font, look.size, taken=taken)
@@ -146,134 +147,3 @@ def laid_out(flat: Flat) -> Layout:
     covered = [Box(min(a, c), min(b, d), max(a, c), max(b, d)) for a, b, c, d in busy] + boxes + marks
     covered += [dims.box(made, paper, look) for made in measured if made.shift != (0, 0)]
     return Layout(scale, dict(zip(flat.names, offsets, strict=False)), measured, covered)
-
-
-class Writer:
-    """The steps of a script that flat figures share."""
-
-    def __init__(self, flat: Flat, layout: Layout, script: Script) -> None:
-        self.flat, self.layout, self.script = flat, layout, script
-        self.pen, self.ink = script.habit.pen, literal(flat.look.ink)
-        setting, self.font = lettering(flat.look)
-        if setting and (flat.names or flat.dims):
-            script.setting(setting)
-        if flat.look.font in dims.FAMILY and any("$ " in made.dim.text for made in layout.measures):  # a unit after the number
-            script.setting(f'plt.rcParams["font.family"] = "{dims.FAMILY[flat.look.font]}"')
-
-    def text(self, title: str) -> str:
-        """The whole script, names and values last."""
-        for solid in self.flat.solids:
-            self._solid(solid)
-        if self.flat.arrow:
-            self._arrow(*self.flat.arrow)
-        self._names()
-        pen = dims.Pen(self.pen, lambda name: name, self.ink, self.font, self.layout.scale, self._put, self._moved)
-        for step in dims.steps(self.layout.measures, pen):
-            self.script.numpy = True
-            self.script.step(*step)
-        return self.script.text(title, page(self.layout.boxes, self.layout.scale, self.flat.look.margin))
-
-    def stroke(self, about: str, name: str, pairs: Sequence[str], ends: str, style: str) -> None:
-        """A loop that draws straight lines of one style, from a list of pairs p, q."""
-        loop = indented(call(f"{self.pen}.plot", [f"*np.transpose({ends})", style]))
-        self.script.step(f"# {about}", *listing(name, pairs), f"for p, q in {name}:", *loop)
-
-    def style(self, kind: str) -> str:
-        """The keywords of a line: "solid", "fold" of a kind, "thin"."""
-        width = self.flat.look.width
-        return {
-            "solid": f"color={self.ink}, linewidth={num(width)}",
-            "dashed": f'color={self.ink}, linestyle="--", linewidth={num(max(0.8, width - 0.5))}',
-            "dotted": f'color={self.ink}, linestyle=":", linewidth={num(max(1, width - 0.4))}',
-            "thin": f"color={self.ink}, linewidth=0.6",
-            "light": f'color="darkgray", linewidth={num(max(0.8, width - 0.5))}',
-        }[kind]
-
-    def _arrow(self, tail: Point, tip: Point) -> None:
-        self.script.step(
-            f"# An arrow to the {self.flat.solids[-1].noun}.",
-            f'arrow = {{"arrowstyle": "->", "color": {self.ink}, "lw": 1.5}}',
-            f'{self.pen}.annotate("", xy={pair(tip)}, xytext={pair(tail)}, arrowprops=arrow)',
-        )
-
-    def _names(self) -> None:
-        if not self.layout.offsets:
-            return
-        rows = [f"({literal(self.flat.names[spot])}, {spot}, {pair(self._moved(at))})," for spot, at in self.layout.offsets.items()]
-        unit = "points of the page" if self.flat.put_how == "annotate" else "units of the drawing"
-        self.script.step(
-            f"# Names of points, each moved off its point by an offset in {unit}.",
-            "names = [",
-            *indented(rows),
-            "]",
-            "for name, point, offset in names:",
-            *indented(self._put(_shown(self.flat.names.values(), self.flat.look.font), "point", "offset")),
-        )
-
-    def _moved(self, at: Point) -> Point:
-        scale = 1 if self.flat.put_how == "annotate" else self.layout.scale
-        return round(at[0] / scale, 3), round(at[1] / scale, 3)
-
-    def _put(self, text: str, point: str, offset: str) -> list[str]:
-        """The call that writes a text beside a point."""
-        style = ['ha="center", va="center"', f"{self.font}, color={self.ink}"]
-        if self.flat.put_how == "annotate":
-            return call(f"{self.pen}.annotate", [text, point, f'xytext={offset}, textcoords="offset points"', *style])
-        self.script.numpy = True
-        return [f"x, y = np.add({point}, {offset})", *call(f"{self.pen}.text", [f"x, y, {text}", *style])]
-
-    def _solid(self, solid: Beside) -> None:
-        """Points in space, moved to their place on the page, then what is hidden and what is seen."""
-        self.script.numpy = True
-        self.script.function(*formula(solid.scene.view))
-        stated = [f'"{name}": ({", ".join(how[1:])})' for name, how in solid.lines.how.items() if how[0] == "at"]
-        self.script.step(
-            f"# The {solid.noun} beside it: x to the right, y into the page, z upwards.",
-            *listing("solid", stated, "{}"),
-            *self._cuts(solid),
-            f"shift = np.array({pair(solid.shift)})",
-            "solid = {name: project(point) + shift for name, point in solid.items()}",
-        )
-        hidden = HIDDEN.get(solid.scene.hidden, "")
-        thin = num(max(0.8, self.flat.look.width - 0.5))
-        colour = "" if "color" in hidden else f"color={self.ink}, "
-        self._pairs("behind", "Edges behind the solid.", solid.lines.hidden, f"{colour}{hidden}, linewidth={thin}")
-        self._pairs("in_sight", "Edges that the viewer sees.", solid.lines.seen, self.style("solid"))
-        self._arcs(solid, True, f"{colour}{hidden}, linewidth={thin}")
-        self._arcs(solid, False, self.style("solid"))
-
-    def _arcs(self, solid: Beside, hidden: bool, style: str) -> None:
-        """Arcs of one style."""
-        rows = [(arc, piece) for arc in solid.scene.arcs for piece in arc.pieces if piece.hidden == hidden]
-        if not rows:
-            return
-        if not hidden:
-            self.script.function(*ARC)
-        loop = call(f"{self.pen}.plot", ["*(project(arc(centre, u, v, start, end)) + shift).T", style])
-        self.script.step(
-            f"# {'Hidden' if hidden else 'Visible'} arcs: centre, two half axes, and from where to where in degrees.",
-            f"{'hidden' if hidden else 'visible'}_arcs = [",
-            *indented(arc_rows(rows)),
-            "]",
-            f"for centre, u, v, start, end in {'hidden' if hidden else 'visible'}_arcs:",
-            *indented(loop),
-        )
-
-    def _cuts(self, solid: Beside) -> Iterable[str]:
-        """Points where an edge disappears."""
-        for name, how in solid.lines.how.items():
-            if how[0] == "between":
-                p, q = (f'np.array(solid["{end}"])' for end in how[1:3])
-                yield f'solid["{name}"] = {num(1 - float(how[3]))} * {p} + {how[3]} * {q}'
-
-    def _pairs(self, name: str, about: str, pairs: Sequence[Pair], style: str) -> None:
-        if pairs:
-            self.stroke(about, name, [literal(edge) for edge in pairs], "[solid[p], solid[q]]", style)
-
-
-def _shown(names: Iterable[str], font: str) -> str:
-    """The expression that prints `name`."""
-    digits, primes = any(name[-1].isdigit() for name in names), any("'" in name for name in names)
-    if font == "serif italic":
-        return "name" + ('.replace("1", "₁")' if digits else "") + (""".replace("'", "′")""" if primes else "")
-    return "f\"${name.replace('1', '_1')}$\"" if digits else 'f"${name}$"'

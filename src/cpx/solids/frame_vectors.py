@@ -10,7 +10,7 @@ from cpx.solids.draw import Draw, Drawn, Misfit
 from cpx.solids.look import joined, look
 from cpx.solids.script import num
 from cpx.solids.vectors import Vec, add, cross, length
-from cpx.solids.wire import How, Pair, Scene, resolved
+from cpx.solids.wire import GHOST, How, Pair, Scene, resolved
 from cpx.solids.wire_script import About, write
 
 SHOWN = {1: ("one",), 2: ("one", "two"), 3: ("two", "sum"), 4: ("sum", "three"), 5: ("sum", "three")}
@@ -47,7 +47,7 @@ def picture(draw: Draw, level: int) -> Drawn:
         how=how,
         edges=[],
         ghosts=ghosts,
-        gone="Lines of the coordinate box." if show == "one" else "Lines that show where the tips lie.",
+        ghost=("traces", "Lines of the coordinate box." if show == "one" else "Lines that show where the tips lie.", GHOST),
         labels=["O", "x", "y", "z", *(name for name in named if name not in noted)],
         notes=[(name, frames.note(name, points[name], style.font)) for name in noted],
         arrows=arrows,

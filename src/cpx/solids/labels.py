@@ -19,6 +19,8 @@ _LETTERS = {"stix": "STIXGeneralItalic", "cm": "cmmi10", "dejavuserif": "DejaVuS
 _DIGITS = {"stix": "STIXGeneral", "cm": "cmr10", "dejavuserif": "DejaVuSerif"}
 ROOT = r"\sqrt"
 _UNITS = 2048  # measured at this size DejaVu's advances are whole numbers, so hinting cannot move them
+_ALIKE = {r"\alpha": "a", r"\beta": "b", r"\circ": "o", r"\pi": "n", "\u03b1": "a", "\u03b2": "b", "\u03b3": "y", "\u03b8": "b"}
+"""Signs that a font may lack under this name, and letters as wide and as tall."""
 _ASCENT, _DESCENT = 0.76, 0.24  # of DejaVu Sans, the least line height that matplotlib centres
 
 
@@ -183,7 +185,7 @@ def _glyphs(text: str, font: str) -> Iterable[tuple[str, float, float]]:
             if symbol == ROOT:
                 yield ROOT, 1.0, 0.0
                 continue
-            for char in {r"\alpha": "a", r"\beta": "b", r"\circ": "o", r"\pi": "n"}.get(symbol.strip("{}"), symbol.strip("{}")):
+            for char in _ALIKE.get(symbol.strip("{}"), symbol.strip("{}")):
                 scale = 0.7 if script or char == "'" else 1.0
                 yield char, scale, {"_": -0.16, "^": 0.4}.get(script, 0.4 if char == "'" else 0.0)
 

@@ -40,6 +40,7 @@ _WORDS = {
     "steelblue": "steel blue", "indianred": "dull red", "seagreen": "sea green", "goldenrod": "dark yellow",
     "palevioletred": "pink", "wheat": "beige", "aliceblue": "pale blue", "honeydew": "pale green", "cornsilk": "beige",
     "mediumseagreen": "green",
+    "darkgreen": "dark green", "crimson": "red", "royalblue": "blue",
 }  # fmt: skip
 
 

@@ -1,13 +1,14 @@
-"""Marks: strokes across equal lengths and small squares in right angles, each checked before it is drawn.
+"""Marks: strokes across equal lengths and small squares in right angles, each checked before it is drawn; lines that can be told apart.
 
 points in space -> what `Scene.ticks` and `Scene.right_angles` take
 """
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 
 from cpx.solids.draw import Misfit
 from cpx.solids.project import View
-from cpx.solids.vectors import Vec, add, dot, length, sub, unit
+from cpx.solids.vectors import Vec, add, cross, dot, length, sub, unit
 from cpx.solids.wire import Pair
 
 Tick = tuple[str, str, int]
@@ -55,3 +56,27 @@ def directions(points: Mapping[str, Vec], edges: Sequence[Pair]) -> list[list[Pa
         else:
             groups.append([(a, b)])
     return groups
+
+
+def distinct(points: Mapping[str, Vec], edges: Sequence[Pair], view: View, share: float = 0.03) -> None:
+    """Misfit where two vertices fall together on the page, or one on an edge it does not belong to; within a share of the picture."""
+    flat = {name: view.flat(point) for name, point in points.items()}
+    xs, ys = zip(*flat.values(), strict=True)
+    near = share * max(max(xs) - min(xs), max(ys) - min(ys))
+    names = list(flat)
+    for i, name in enumerate(names):
+        if any(abs(flat[name][0] - flat[other][0]) + abs(flat[name][1] - flat[other][1]) < near for other in names[:i]):
+            raise Misfit("two vertices fall together")
+    for a, b in edges:
+        (ax, ay), (bx, by) = flat[a], flat[b]
+        long = math.dist(flat[a], flat[b])
+        for name in names:
+            x, y = flat[name]
+            along, off = ((x - ax) * (bx - ax) + (y - ay) * (by - ay)) / long, abs((x - ax) * (by - ay) - (y - ay) * (bx - ax)) / long
+            if name not in (a, b) and off < near * 0.6 and 0 < along < long and not _on(points, name, a, b):
+                raise Misfit("a vertex falls on an edge")
+
+
+def _on(points: Mapping[str, Vec], name: str, a: str, b: str) -> bool:
+    """Whether the point lies on the edge in space."""
+    return length(cross(sub(points[name], points[a]), unit(sub(points[b], points[a])))) < 1e-6

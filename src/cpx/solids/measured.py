@@ -165,13 +165,14 @@ def _fills(plan: Plan) -> list[Fill]:
         colour = draw.one("fill_colour", FILLS)
         return [Fill(face, colour, 0.35) for face in seen]
     tones = TONES[draw.one("tones", tuple(TONES))]
-    return [Fill(face, tones[_tone([points[name] for name in face])], 1) for face in seen]
+    side = 1 if plan.view.toward((0.0, 0.0, 0.0))[0] > 0 else -1
+    return [Fill(face, tones[_tone([points[name] for name in face], side)], 1) for face in seen]
 
 
-def _tone(face: Sequence[Vec]) -> int:
-    """Light from above and the left: tops 0, fronts 1, what looks to the right 2."""
+def _tone(face: Sequence[Vec], side: int) -> int:
+    """Light from above: tops 0, fronts 1, what looks to the side from which the viewer looks 2."""
     x, _, z = unit(normal(face))
-    return 0 if z > 0.75 else 2 if x > 0.45 else 1
+    return 0 if z > 0.75 else 2 if side * x > 0.45 else 1
 
 
 def _facts(plan: Plan, scene: Scene, lines: Lines, layout: Layout, subject: str, further: Mapping[str, Any]) -> Facts:

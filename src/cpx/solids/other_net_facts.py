@@ -85,7 +85,7 @@ def round_facts(net: RoundNet, look: Look, angle: str, flat: Flat, measures: Seq
         r = g["r"]
         derived |= {"volume": math.pi * r * r * h, "surface area": math.tau * r * (r + h), "rectangle": math.tau * r}
     else:
-        low, high, slant = g.get("R", g["r"]), g["r"] if "R" in g else 0, g["l"]
+        low, high, slant = g.get("R", g["r"]), g["r"] if "R" in g else 0, g["s"]
         side = math.pi * (low + high) * slant
         derived |= {"angle": net.angle, "angle shown": angle, "volume": math.pi * h * (low * low + low * high + high * high) / 3}
         derived |= {"lateral area": side, "surface area": side + math.pi * (low * low + high * high)}
@@ -94,9 +94,9 @@ def round_facts(net: RoundNet, look: Look, angle: str, flat: Flat, measures: Seq
 
 def _where(net: RoundNet, flat: Flat) -> list[str]:
     """What each value is the size of."""
-    places = {"r": "the radius of the circle", "h": "the vertical side of the rectangle", "l": "the straight side of the sector"}
+    places = {"r": "the radius of the circle", "h": "the vertical side of the rectangle", "s": "the straight side of the sector"}
     places |= {"R": "the radius of the larger circle"} if "R" in net.given else {}
-    places |= {"r": "the radius of the smaller circle", "l": "the straight side of the ring part"} if "R" in net.given else {}
+    places |= {"r": "the radius of the smaller circle", "s": "the straight side of the ring part"} if "R" in net.given else {}
     order = list(net.values)
     return [places[order[int(dim.a[5:-1]) // 2]] for dim, _ in flat.dims]
 
@@ -191,7 +191,7 @@ def _round_asked(derived: Mapping[str, Any], rng: Random) -> list[Question]:
         return [measure(text, derived["rectangle"], (0.5, 2, 1 / math.pi, 1.5), unit, rng)]
     if derived["solid"] != "cone":
         return []
-    r, slant, angle = size["r"], size["l"], derived["angle"]
+    r, slant, angle = size["r"], size["s"], derived["angle"]
     share = Fraction(round(r * 12), round(slant * 12))
     if derived["angle shown"] == "value":
         others = [share / 2, 1 - share, share * share, Fraction(1, 2) + share / 3]
@@ -199,13 +199,13 @@ def _round_asked(derived: Mapping[str, Any], rng: Random) -> list[Question]:
         made = [
             Question("The pattern folds to a cone. What fraction of the sector's radius is the circle's radius?", str(share), wrong[:3])
         ]
-        asked, given = ("radius of the circle", r) if "l" in printed else ("radius of the sector", slant)
+        asked, given = ("radius of the circle", r) if "s" in printed else ("radius of the sector", slant)
         text = f"The pattern folds to a cone. What is the {asked}?"
         return [*made, measure(text, given, (2, 0.5, 1.5, 0.75), unit, rng)] if printed else made
-    if {"r", "l"} <= set(printed):
+    if {"r", "s"} <= set(printed):
         found = exact(angle)
         slips = [exact(other) for other in (angle / 2, 360 - angle, angle / 2 + 90, angle + 30)]
         wrong = [f"{slip}°" for slip in dict.fromkeys(slips) if slip != found]
         return [Question("What is the angle of the sector?", f"{found}°", wrong[:3])]
-    wrong = ["180° · r / l", "360° · l / r", "360° · r / (l + r)"]
-    return [Question("What is the angle of the sector, in the letters of the figure?", "360° · r / l", wrong)]
+    wrong = ["180° · r / s", "360° · s / r", "360° · r / (s + r)"]
+    return [Question("What is the angle of the sector, in the letters of the figure?", "360° · r / s", wrong)]

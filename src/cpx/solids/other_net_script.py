@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from cpx.solids.flat import Flat, Layout, Writer
+from cpx.solids.flat import Flat, Layout
+from cpx.solids.flat_script import Writer
 from cpx.solids.net_models import Folded
 from cpx.solids.round_nets import RoundNet
 from cpx.solids.script import Script, call, habit, indented, listing, literal, num
@@ -129,9 +130,9 @@ def _angle(net: RoundNet, text: str, made: Script, writer: Writer) -> None:
     made.step(
         "# The angle of the sector.",
         "t = np.radians(np.linspace(270 - angle / 2, 270 + angle / 2, 100))",
-        *call(f"{writer.pen}.plot", ["0.15 * l * np.cos(t), 0.15 * l * np.sin(t)", f"color={writer.ink}, linewidth=0.8"]),
+        *call(f"{writer.pen}.plot", ["0.15 * s * np.cos(t), 0.15 * s * np.sin(t)", f"color={writer.ink}, linewidth=0.8"]),
         *call(
             f"{writer.pen}.text",
-            ["0, -0.34 * l", text, 'ha="center", va="center"', f"fontsize={size}, color={writer.ink}"],
+            ["0, -0.34 * s", text, 'ha="center", va="center"', f"fontsize={size}, color={writer.ink}"],
         ),
     )

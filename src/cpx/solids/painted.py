@@ -15,7 +15,7 @@ from cpx.solids.script import Habit, Script, call, indented, listing, literal, n
 from cpx.solids.vectors import ring
 from cpx.solids.voxels import FACES, Cube, sides
 
-OPPOSITE = {"top": "bottom", "front": "back", "right": "left", "left": "right"}
+OPPOSITE = {"top": "bottom", "front": "back", "right": "left", "left": "right"}  # of sides that can be in sight
 STEPS: dict[str, Cube] = {
     "top": (0, 0, 1), "bottom": (0, 0, -1), "front": (0, -1, 0), "back": (0, 1, 0), "right": (1, 0, 0), "left": (-1, 0, 0),
 }  # fmt: skip

@@ -87,6 +87,15 @@ def words(view: View) -> str:
     return {"orthographic": "orthographic projection", "perspective": "mild perspective"}.get(view.kind, f"{view.kind} projection")
 
 
+ARC = (
+    "def arc(centre, u, v, start, end):",
+    '    """Points centre + cos(t) u + sin(t) v for t from start to end degrees."""',
+    "    t = np.radians(np.linspace(start, end, 100))",
+    "    return np.array(centre) + np.outer(np.cos(t), u) + np.outer(np.sin(t), v)",
+)
+"""The function of a script that gives the points of an arc in space."""
+
+
 def formula(view: View) -> list[str]:
     """The function `project(point)` of a script; it takes one point, or an array of points in rows."""
     if view.stated:

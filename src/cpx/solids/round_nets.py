@@ -49,17 +49,17 @@ def cone(draw: Draw) -> RoundNet:
     rows = ((2, 6), (3, 6), (2, 8), (3, 8), (4, 6), (5, 12), (1, 4), (3, 4), (2, 5), (5, 8), (4, 9), (7, 12), (4, 12), (3, 10))
     r, slant = draw.value("sizes", lambda rng: list(rng.choice(rows)))
     angle = 360 * r / slant
-    further = ["angle = 360 * r / l  # of the sector, degrees"]
+    further = ["angle = 360 * r / s  # of the sector, degrees"]
     start = "t = np.radians(np.linspace(270 - angle / 2, 270 + angle / 2, 200))"
     corners = [(0.0, 0.0), *_arc(slant, angle)]
-    sector = ("The side unrolls to a sector.", start, ["np.append(0, l * np.cos(t))", "np.append(0, l * np.sin(t))"], corners)
+    sector = ("The side unrolls to a sector.", start, ["np.append(0, s * np.cos(t))", "np.append(0, s * np.sin(t))"], corners)
     values = {
-        "r": (("(0, -l - r)", (0.0, -slant - r)), ("(r, -l - r)", (r, -slant - r))),
-        "l": _end("l", slant, angle),
+        "r": (("(0, -s - r)", (0.0, -slant - r)), ("(r, -s - r)", (r, -slant - r))),
+        "s": _end("s", slant, angle),
     }
-    said = {"r": "radius of the base", "l": "slant height, the radius of the sector"}
-    disc = _disc("The base.", "0", "-l - r", "r", (0, -slant - r), r)
-    return RoundNet("cone", {"r": r, "l": slant}, said, further, [sector, disc], values, ["r"], angle, 0.34 * slant)
+    said = {"r": "radius of the base", "s": "slant height, the radius of the sector"}
+    disc = _disc("The base.", "0", "-s - r", "r", (0, -slant - r), r)
+    return RoundNet("cone", {"r": r, "s": slant}, said, further, [sector, disc], values, ["r"], angle, 0.34 * slant)
 
 
 def frustum(draw: Draw) -> RoundNet:
@@ -67,8 +67,8 @@ def frustum(draw: Draw) -> RoundNet:
     big, small, slant = draw.value("sizes", lambda rng: list(rng.choice(rows)))
     outer, angle = slant * big / (big - small), 360 * (big - small) / slant
     inner = outer - slant
-    further = ["outer = l * R / (R - r)  # radii of the ring's part", "inner = outer - l"]
-    further.append("angle = 360 * (R - r) / l  # of this part, degrees")
+    further = ["outer = s * R / (R - r)  # radii of the ring's part", "inner = outer - s"]
+    further.append("angle = 360 * (R - r) / s  # of this part, degrees")
     start = "t = np.radians(np.linspace(270 - angle / 2, 270 + angle / 2, 200))"
     lists = [f"np.append(outer * np.{f}(t), inner * np.{f}(t[::-1]))" for f in ("cos", "sin")]
     side = ("The side unrolls to a part of a ring.", start, lists, [*_arc(outer, angle), *_arc(inner, angle)[::-1]])
@@ -77,10 +77,10 @@ def frustum(draw: Draw) -> RoundNet:
     values = {
         "R": (("(0, -outer - R)", (0.0, -outer - big)), ("(R, -outer - R)", (big, -outer - big))),
         "r": (("(0, r - inner)", (0.0, small - inner)), ("(r, r - inner)", (small, small - inner))),
-        "l": (_end("inner", inner, angle)[1], _end("outer", outer, angle)[1]),
+        "s": (_end("inner", inner, angle)[1], _end("outer", outer, angle)[1]),
     }
-    said = {"R": "radius of the larger base", "r": "radius of the smaller base", "l": "slant height"}
-    given: dict[str, float] = {"R": big, "r": small, "l": slant}
+    said = {"R": "radius of the larger base", "r": "radius of the smaller base", "s": "slant height"}
+    given: dict[str, float] = {"R": big, "r": small, "s": slant}
     return RoundNet("frustum of a cone", given, said, further, [side, large, little], values, ["R", "r"], angle, 0)
 
 
@@ -90,7 +90,7 @@ MAKERS: dict[str, Callable[[Draw], RoundNet]] = {"cylinder": cylinder, "cone": c
 def height(net: RoundNet) -> float:
     """Of the solid."""
     g = net.given
-    return g["h"] if "h" in g else math.sqrt(g["l"] ** 2 - (g.get("R", 0) - g["r"] if "R" in g else g["r"]) ** 2)
+    return g["h"] if "h" in g else math.sqrt(g["s"] ** 2 - (g.get("R", 0) - g["r"] if "R" in g else g["r"]) ** 2)
 
 
 def scene(net: RoundNet, view: View, hidden: str) -> tuple[Scene, list[str]]:
@@ -98,7 +98,7 @@ def scene(net: RoundNet, view: View, hidden: str) -> tuple[Scene, list[str]]:
     g, h = net.given, height(net)
     low, high = (g.get("R", g["r"]), {"cylinder": g["r"], "cone": 0, "frustum of a cone": g["r"]}[net.kind])
     big, small = ("R" if "R" in g else "r"), ("r" if high else "0")
-    lines = [] if "h" in g else [f"h = np.sqrt(l**2 - {'(R - r) ** 2' if 'R' in g else 'r**2'})  # height of the solid"]
+    lines = [] if "h" in g else [f"h = np.sqrt(s**2 - {'(R - r) ** 2' if 'R' in g else 'r**2'})  # height of the solid"]
     steep = (low - high) / h * math.tan(math.radians(view.height))
     if steep > 0.6:
         raise Misfit("the solid is too flat for its outline to be seen")
@@ -109,7 +109,12 @@ def scene(net: RoundNet, view: View, hidden: str) -> tuple[Scene, list[str]]:
         turn = "lean"
     points: dict[str, Vec] = {}
     how: dict[str, How] = {}
-    ends = (("A", -1, low, big, "0"), ("B", 1, low, big, "0"), ("C", -1, high, small, "h"), ("D", 1, high, small, "h"))
+    ends = (
+        ("left", -1, low, big, "0"),
+        ("right", 1, low, big, "0"),
+        ("top left", -1, high, small, "h"),
+        ("top right", 1, high, small, "h"),
+    )
     for name, sign, r, word, z in ends:
         points[name] = (sign * r * math.cos(lean), r * math.sin(lean), h if z == "h" else 0.0)
         across, back = (f"{word} * np.cos({turn})", f"{word} * np.sin({turn})") if turn and r else (word, "0")
@@ -117,7 +122,7 @@ def scene(net: RoundNet, view: View, hidden: str) -> tuple[Scene, list[str]]:
     degrees = math.degrees(lean)
     arcs = [_rim("rim of the base", low, big, 0, "0", [Piece(degrees, 180 - degrees, True), Piece(180 - degrees, 360 + degrees, False)])]
     arcs += [_rim("upper rim", high, small, h, "h", [Piece(0, 360, False)])] if high else []
-    return Scene(view, hidden, points, how, [("A", "C"), ("B", "D")], arcs=arcs, loose=list(points)), lines
+    return Scene(view, hidden, points, how, [("left", "top left"), ("right", "top right")], arcs=arcs, loose=list(points)), lines
 
 
 def _rim(about: str, r: float, word: str, z: float, level: str, pieces: list[Piece]) -> Arc:

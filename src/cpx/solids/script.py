@@ -39,6 +39,7 @@ class Script:
         self.habit = habit
         self.numpy = False
         self.collections = False
+        self.polygons = False
         self._settings: list[str] = []
         self._given: list[list[str]] = []
         self._functions: list[list[str]] = []
@@ -74,6 +75,7 @@ class Script:
     def _text(self, title: str, page: Page) -> str:
         imports = ["import matplotlib.pyplot as plt"] + ["import numpy as np"] * self.numpy
         imports += ["from matplotlib.collections import LineCollection"] * self.collections
+        imports += ["from matplotlib.collections import PolyCollection"] * self.polygons
         steps = _joined([opening(self.habit, page), *self._steps, closing(self.habit, page)])
         head = _joined([[f'"""{title}"""', "", *imports], self._settings, *self._given])
         body = "".join(f"{_lines(lines)}\n\n" for lines in self._functions)

@@ -64,6 +64,7 @@ class Turned:
         self.tinted: list[tuple[Term, Term]] = []  # balls shaded as a whole: the same
         self.right_angles: list[tuple[str, str, str]] = []
         self.dims: list[Any] = []
+        self.arrows: list[Pair] = []
         self.further: list[str] = []
         self.remarks: list[str] = []
         self.frame = FRAMES[lie]
@@ -160,7 +161,8 @@ class Turned:
         drop = minus(r0, r1)
         rise = minus(z1, z0)
         steep = f"{drop} / {rise} * np.tan(np.radians({num(self.view.height)}))"
-        self.further.append(f"{name} = np.arcsin({steep})  # where the outline ends")
+        line = f"{name} = np.arcsin({steep})"
+        self.further.append(line if len(line) > 68 else f"{line}  # where the outline ends")
         return name
 
     def ball(self, z: Term, r: Term, half: Literal["", "upper", "lower"] = "") -> None:
@@ -262,6 +264,8 @@ class Turned:
             measures=self.dims,
             loose=[name for name in self.points if name not in self.labels],
             hides=hidden,
+            arrows=[(a, b, self.look.ink) for a, b in self.arrows],
+            arrow_words={self.look.ink: "The head of the arrow"},
         )
 
     def _fills(self) -> list[Fill]:

@@ -22,6 +22,9 @@ How = tuple[str, ...]
 """How a script states a point: ("at", x, y, z), ("between", p, q, share), ("mean", p, q, ...), ("foot", p, a, b) of p on the line ab."""
 
 
+GHOST = 'color="darkgray", linestyle=":", linewidth=1'
+
+
 class Fill(NamedTuple):
     """A shaded polygon, or the ellipse of an arc."""
 
@@ -58,6 +61,7 @@ class Scene(NamedTuple):
     faces: Sequence[list[str]] = ()  # opaque
     surfaces: Sequence[Surface] = ()  # of a round body, instead of faces
     ghosts: Sequence[Pair] = ()  # edges of a part that was taken away
+    ghost: tuple[str, str, str] = ("removed", "Edges of the part that is cut off.", GHOST)
     fills: Sequence[Fill] = ()
     labels: Sequence[str] = ()
     dots: Sequence[str] = ()
@@ -66,6 +70,8 @@ class Scene(NamedTuple):
     sizes: Sequence[tuple[str, str, str]] = ()  # a length printed beside a segment
     arcs: Sequence[Arc] = ()
     accent: str = "black"  # colour of construction lines
+    stroke: float = 0  # by how much construction lines are thicker than edges, points
+    ball: float = 4  # diameter of dots, points
     purpose: str = "construction"  # what segments and further points are part of
     measures: Sequence[dims.Dim] = ()  # measured segments, with values beside them or on dimension lines
     loose: Collection[str] = ()  # points without a name that may lie close to others: ends of outlines
@@ -74,7 +80,6 @@ class Scene(NamedTuple):
     arrow_words: Mapping[str, str] = {}  # for each colour, what these arrows are
     notes: Sequence[tuple[str, str]] = ()  # other texts beside points: coordinates, the letter of a plane
     note_words: str = "Points with their coordinates"  # what the notes are
-    gone: str = "Edges of the part that is cut off."  # what the ghosts are
 
 
 class Lines(NamedTuple):
@@ -136,7 +141,7 @@ def laid_out(scene: Scene, lines: Lines, look: Look) -> Layout:
     paper = {name: (x * scale, y * scale) for name, (x, y) in flat.items()}
     strokes = [(*paper[a], *paper[b]) for a, b in drawn]
     cuts = [name for name in lines.points if name not in scene.points] if scene.hides or scene.loose else []
-    _clear(lines.points, paper, drawn, {*scene.loose, *cuts})
+    clear(lines.points, paper, drawn, {*scene.loose, *cuts})
     for fill in scene.fills:
         _ample(flat, fill, scene.view)
     strokes += [(a[0] * scale, a[1] * scale, b[0] * scale, b[1] * scale) for curve in curves for a, b in pairwise(curve)]
@@ -146,7 +151,8 @@ def laid_out(scene: Scene, lines: Lines, look: Look) -> Layout:
     middle = ((min(xs) + max(xs)) / 2 * scale, (min(ys) + max(ys)) / 2 * scale)
     anchors += [_beside(paper[a], paper[b], text, middle) for a, b, text in scene.sizes]
     anchors += [Anchor(*paper[name], text) for name, text in scene.notes]
-    dots = [Box(x - 4, y - 4, x + 4, y + 4) for x, y in (paper[name] for name in scene.dots)]
+    radius = scene.ball / 2 + 2
+    dots = [Box(x - radius, y - radius, x + radius, y + radius) for x, y in (paper[name] for name in scene.dots)]
     ticks = [((paper[a][0] + paper[b][0]) / 2, (paper[a][1] + paper[b][1]) / 2) for a, b, _ in scene.ticks]
     dots += [Box(x - 7, y - 7, x + 7, y + 7) for x, y in ticks]
     measured = dims.placed(scene.measures, paper, strokes, middle, look)
@@ -180,7 +186,7 @@ def _cut(points: dict[str, Vec], how: dict[str, How], a: str, b: str, share: flo
     return name
 
 
-def _clear(points: dict[str, Vec], paper: dict[str, Point], drawn: list[Pair], loose: Collection[str] = ()) -> None:
+def clear(points: dict[str, Vec], paper: dict[str, Point], drawn: list[Pair], loose: Collection[str] = ()) -> None:
     """Misfit if two points nearly coincide, a point seems to be on a line that it is not on, or two lines seem to be one."""
     names = list(dict.fromkeys(name for pair in drawn for name in pair))
     if any(math.dist(paper[a], paper[b]) < 0.5 for a, b in drawn):

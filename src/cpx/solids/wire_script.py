@@ -6,13 +6,12 @@ Written in one of three ways: a dictionary of points, a variable for each point,
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from cpx.solids import dims
+from cpx.solids import areas, arrows, dims
 from cpx.solids.draw import Draw
-from cpx.solids.hidden import Piece
 from cpx.solids.look import HIDDEN, Look, lettering, polygon
-from cpx.solids.project import formula
+from cpx.solids.project import ARC, formula
 from cpx.solids.script import Habit, Script, call, habit, indented, listing, literal, num, pair
-from cpx.solids.wire import Arc, How, Layout, Lines, Pair, Scene, corner_size, laid_out
+from cpx.solids.wire import How, Layout, Lines, Pair, Scene, corner_size, laid_out
 
 
 class About(NamedTuple):
@@ -39,8 +38,8 @@ def compose(draw: Draw, scene: Scene, lines: Lines, look: Look, about: About) ->
     """The script, and where it puts things."""
     layout = laid_out(scene, lines, look)
     bent = scene.view.distance or any(how[0] == "foot" for how in scene.how.values())  # a foot, or perspective: not to be found on the page
-    unfit = {"flat"} if bent or scene.right_angles else set()
-    unfit |= {"variables"} if not all(name.isidentifier() and name not in "IOxyz" for name in scene.points) else set()
+    unfit = {"flat"} if bent or scene.right_angles or areas.mixed(scene.fills) else set()
+    unfit |= {"variables"} if not all(name.isidentifier() and name not in "IOlxyz" for name in scene.points) else set()
     unfit |= {"variables", "flat"} if scene.hides and len(lines.points) > 12 else set()  # a line for each point would be too many
     way = habit(draw, [store for store in STORES if store not in unfit])
     return _Wire(scene, lines, layout, look, way, draw).text(about), layout
@@ -72,14 +71,15 @@ class _Wire:
         self._fills()
         self._lines()
         self._arcs()
-        self._arrows()
+        for step in arrows.steps(self.scene, self._pen):
+            self.script.step(*step)
         self._right_angles()
         self._ticks()
         self._dots()
         self._labels()
         self._sizes()
-        self._notes()
-        self._dims()
+        for step in [*arrows.notes(self.scene, self.layout, self._pen), *dims.steps(self.layout.measures, self._pen)]:
+            self.script.step(*step)
         return self.script.text(about.title, self.layout.page)
 
     def flat(self, name: str) -> str:
@@ -144,19 +144,9 @@ class _Wire:
             return f"foot({', '.join(names)})"
         return f"({names[0]} + {names[1]}) / 2" if names[2] == "0.5" else f"{names[0]} + {names[2]} * ({names[1]} - {names[0]})"
 
-    def _faces(self) -> None:
-        """Many polygons, each with its colour, in one loop."""
-        fills = self.scene.fills
-        names = [f"[{', '.join(fill.corners)}]" if self.variables else literal(fill.corners) for fill in fills]
-        rows = [f"({corners}, {literal(fill.colour)})," for corners, fill in zip(names, fills, strict=True)]
-        points = "*project(corners).T" if self.variables else f"*np.transpose([{self.table}[name] for name in corners])"
-        shown = f"color=colour, alpha={num(fills[0].alpha)}, linewidth=0" if fills[0].alpha < 1 else "color=colour, linewidth=0"
-        loop = ["for corners, colour in faces:", *indented(call(f"{self.way.pen}.fill", [points, shown]))]
-        self.script.step("# The faces in sight.", "faces = [", *indented(rows), "]", *loop)
-
     def _fills(self) -> None:
-        if len(self.scene.fills) > 2:
-            self._faces()
+        if areas.many(self.scene.fills):
+            self.script.step(*areas.steps(self.scene.fills, self.variables, self.table, self.way.pen))
             return
         for fill in self.scene.fills:
             corners = ", ".join(self.flat(name) for name in fill.corners)
@@ -181,7 +171,7 @@ class _Wire:
     def _lines(self) -> None:
         thin, hidden = num(max(0.8, self.look.width - 0.5)), HIDDEN.get(self.scene.hidden, "")
         accent = literal(self.scene.accent)
-        self._strokes("removed", self.scene.gone, self.scene.ghosts, 'color="darkgray", linestyle=":", linewidth=1')
+        self._strokes(*self.scene.ghost[:2], self.scene.ghosts, self.scene.ghost[2])
         if self.lines.hidden and self.scene.hidden != "omitted":
             colour = "" if "color" in hidden else f"color={self.ink}, "
             self._strokes("hidden", "Edges behind the solid.", self.lines.hidden, f"{colour}{hidden}, linewidth={thin}")
@@ -191,13 +181,13 @@ class _Wire:
             "inside",
             f"Lines of the {self.scene.purpose} inside or behind the solid.",
             self.lines.hidden_segments,
-            f"color={accent}, {dash}, linewidth={thin}",
+            f"color={accent}, {dash}, linewidth={num(max(0.8, self.look.width - 0.5) + self.scene.stroke)}",
         )
         self._strokes(
             "drawn",
             f"Lines of the {self.scene.purpose} in sight.",
             self.lines.seen_segments,
-            f"color={accent}, linewidth={num(self.look.width)}",
+            f"color={accent}, linewidth={num(self.look.width + self.scene.stroke)}",
         )
 
     def _strokes(self, name: str, about: str, pairs: Sequence[Pair], style: str) -> None:
@@ -231,7 +221,11 @@ class _Wire:
             if not rows or (hidden and self.scene.hidden == "omitted"):
                 continue
             name = "hidden_arcs" if hidden else "visible_arcs"
-            listed = arc_rows(rows)
+            listed = []
+            for arc, piece in rows:
+                axes = ", ".join(arc.how or (pair(arc.centre), pair(arc.u), pair(arc.v)))
+                row = f"({axes}, {num(piece.start, 1)}, {num(piece.end, 1)}),"
+                listed += [f"{row}  # {arc.about}"] if len(row + arc.about) < 84 else [f"# {arc.about}", row]
             look = HIDDEN[self.scene.hidden] if hidden else f"linewidth={num(self.look.width)}"
             style = f"{look}, linewidth={num(max(0.8, self.look.width - 0.5))}" if hidden else look
             colour = "" if "color" in style else f"color={self.ink}, "
@@ -245,35 +239,6 @@ class _Wire:
             )
         if self.scene.arcs:
             self.script.function(*ARC)
-
-    def _arrows(self) -> None:
-        """Lines with a head, those of one colour in a loop."""
-        for colour in dict.fromkeys(colour for _, _, colour in self.scene.arrows):
-            pairs = [(a, b) for a, b, other in self.scene.arrows if other == colour]
-            listed = listing("arrows", [f"({a}, {b})" if self.variables else literal((a, b)) for a, b in pairs])
-            tail, tip = ("project(p)", "project(q)") if self.variables else (f"{self.table}[p]", f"{self.table}[q]")
-            self.script.step(
-                f"# {self.scene.arrow_words[colour]}, each from its tail to its tip.",
-                *listed,
-                f'head = {{"arrowstyle": "-|>", "color": {literal(colour)}, "shrinkA": 0, "shrinkB": 0}}',
-                "for p, q in arrows:",
-                f'    {self.way.pen}.annotate("", {tip}, xytext={tail}, arrowprops=head)',
-            )
-
-    def _notes(self) -> None:
-        """Texts beside points that are not their names."""
-        notes = list(zip(self.scene.notes, self.layout.note_offsets, strict=True))
-        if not notes:
-            return
-        rows = [f"({self.flat(name)}, {literal(text)}, {pair(self._offset(at))})," for (name, text), at in notes]
-        self.script.step(
-            f"# {self.scene.note_words}, each moved off its point.",
-            "notes = [",
-            *indented(rows),
-            "]",
-            "for point, text, offset in notes:",
-            *indented(self._put("text", "point", "offset")),
-        )
 
     def _right_angles(self) -> None:
         if not self.scene.right_angles:
@@ -309,12 +274,14 @@ class _Wire:
         )
 
     def _dots(self) -> None:
-        if self.scene.dots:
-            if self.variables:
-                dots = f"*project([{', '.join(self.scene.dots)}]).T"
-            else:
-                dots = f"*np.transpose([{', '.join(self.flat(name) for name in self.scene.dots)}])"
-            self.script.step("# Points.", *call(f"{self.way.pen}.plot", [dots, f'"o", color={self.ink}, markersize=4']))
+        if not (names := self.scene.dots):
+            return
+        spots = list(names) if self.variables else [literal(name) for name in names]
+        listed = listing("dots", spots) if len(names) > 4 else []
+        array = "dots" if listed else f"[{', '.join(spots)}]"
+        dots = f"*project({array}).T" if self.variables else f"*np.transpose([{self.table}[name] for name in {array}])"
+        style = f'"o", color={self.ink}, markersize={num(self.scene.ball)}'
+        self.script.step("# Points.", *listed, *call(f"{self.way.pen}.plot", [dots, style]))
 
     def _labels(self) -> None:
         """Names beside their points, moved by so many points of the page, or by a share of a unit."""
@@ -342,8 +309,7 @@ class _Wire:
         )
 
     def _sizes(self) -> None:
-        sizes = list(zip(self.scene.sizes, self.layout.size_offsets, strict=True))
-        if not sizes:
+        if not (sizes := list(zip(self.scene.sizes, self.layout.size_offsets, strict=True))):
             return
         rows = [f"({self.flat(a)}, {self.flat(b)}, {literal(text)}, {pair(self._offset(at))})" for (a, b, text), at in sizes]
         self.script.step(
@@ -355,11 +321,9 @@ class _Wire:
             *indented(self._put("text", "(p + q) / 2", "offset")),
         )
 
-    def _dims(self) -> None:
-        """Measured segments: values beside them, or dimension lines."""
-        pen = dims.Pen(self.way.pen, self.flat, self.ink, self.font, self.layout.scale, self._put, self._offset)
-        for step in dims.steps(self.layout.measures, pen):
-            self.script.step(*step)
+    @property
+    def _pen(self) -> dims.Pen:
+        return dims.Pen(self.way.pen, self.flat, self.ink, self.font, self.layout.scale, self._put, self._offset)
 
     def _offset(self, at: tuple[float, float]) -> tuple[float, float]:
         return at if self.labels == "annotate" else (round(at[0] / self.layout.scale, 3), round(at[1] / self.layout.scale, 3))
@@ -368,24 +332,5 @@ class _Wire:
         """The call that writes a text beside a point."""
         style = ['ha="center", va="center"', f"{self.font}, color={self.ink}"]
         if self.labels == "annotate":
-            return call(f"{self.way.pen}.annotate", [text, point, f'xytext={offset}, textcoords="offset points"', *style])
+            return call(f"{self.way.pen}.annotate", [f"{text}, {point}", f'xytext={offset}, textcoords="offset points"', *style])
         return [f"x, y = {point} + np.array({offset})", *call(f"{self.way.pen}.text", [f"x, y, {text}", *style])]
-
-
-ARC = (
-    "def arc(centre, u, v, start, end):",
-    '    """Points centre + cos(t) u + sin(t) v for t from start to end degrees."""',
-    "    t = np.radians(np.linspace(start, end, 100))",
-    "    return np.array(centre) + np.outer(np.cos(t), u) + np.outer(np.sin(t), v)",
-)
-"""The function of a script that gives the points of an arc."""
-
-
-def arc_rows(rows: Sequence[tuple[Arc, Piece]]) -> list[str]:
-    """Arcs as the script lists them: centre, half axes, from where to where, what it is."""
-    listed = []
-    for arc, piece in rows:
-        axes = ", ".join(arc.how or (pair(arc.centre), pair(arc.u), pair(arc.v)))
-        row = f"({axes}, {num(piece.start, 1)}, {num(piece.end, 1)}),"
-        listed += [f"{row}  # {arc.about}"] if len(row + arc.about) < 84 else [f"# {arc.about}", row]
-    return listed

@@ -37,7 +37,7 @@ def picture(draw: Draw) -> Drawn:
     panels.fair(net.panels, net.steps, net.given)
     flat.lines = [(p.at, q.at) for panel in net.panels for p, q in panels.ring(panels.places(panel, net.given))]
     if show == "sheet":
-        long, wide = net.given["l"], net.given["w"]
+        long, wide = net.given["a"], net.given["b"]
         flat.lines += list(panels.ring([(0, 0), (long, 0), (long, wide), (0, wide)]))
     _values(flat, net)
     if show == "net and box":
@@ -62,7 +62,8 @@ def _net(draw: Draw, show: str) -> Net:
     else:
         steps = draw.value("steps", lambda rng: panels.random_steps(rng, first, 5 if show == "open" else 6))
     made = panels.at_origin(panels.built(first, steps, [{"a": 1}, {"b": 1}, {"c": 1}]), given)
-    kinds = ("numbers", "numbers", "letters", "none") if show not in ("corners", "open") else ("numbers", "none")
+    mark = "letters" if draw.params["values"] == "value" else "numbers"  # numbers would be taken for lengths
+    kinds = (mark, mark, "letters", "none") if show not in ("corners", "open") else (mark, "none")
     content = draw.one("content", kinds)
     marks = draw.value("marks", lambda rng: _ordered(rng, MARKS[content][: len(made)])) if content in MARKS else []
     said = {"a": "length of the box", "b": "width", "c": "height"}
@@ -76,11 +77,11 @@ def _ordered(rng: Random, marks: str) -> list[str]:
 
 def _sheet(draw: Draw) -> Net:
     """A sheet with a square cut from each corner, to be folded up to a tray."""
-    given: dict[str, float] = dict(zip("lws", draw.value("sizes", lambda rng: list(rng.choice(SHEETS))), strict=True))
-    sizes: list[Form] = [{"l": 1, "s": -2}, {"w": 1, "s": -2}, {"s": 1}]
+    given: dict[str, float] = dict(zip("abs", draw.value("sizes", lambda rng: list(rng.choice(SHEETS))), strict=True))
+    sizes: list[Form] = [{"a": 1, "s": -2}, {"b": 1, "s": -2}, {"s": 1}]
     steps = [[0, way] for way in range(4)]
     made = [panel._replace(x=bodies.plus(panel.x, {"s": 1}), y=bodies.plus(panel.y, {"s": 1})) for panel in panels.built(1, steps, sizes)]
-    said = {"l": "length of the sheet", "w": "width of the sheet", "s": "side of the squares that are cut off"}
+    said = {"a": "length of the sheet", "b": "width of the sheet", "s": "side of the squares that are cut off"}
     paper, fold_line = draw.one("paper", PAPERS[2:]), draw.one("fold_line", ("dashed", "dotted"))
     scrap = draw.one("scrap", ("hatched", "grey"))
     return Net("sheet", made, steps, given, said, [], False, paper, fold_line, [], {}, scrap)
@@ -117,9 +118,9 @@ def _value(flat: Flat, net: Net, p: Place, q: Place, symbol: str) -> None:
 
 
 def _sheet_values(flat: Flat, net: Net) -> None:
-    ends: dict[str, list[tuple[Form, Form]]] = {"l": [({}, {}), ({"l": 1}, {})], "w": [({"l": 1}, {}), ({"l": 1}, {"w": 1})]}
+    ends: dict[str, list[tuple[Form, Form]]] = {"a": [({}, {}), ({"a": 1}, {})], "b": [({"a": 1}, {}), ({"a": 1}, {"b": 1})]}
     corner = flat.draw.one("corner", ("top", "left"))
-    w, s, low = {"w": 1}, {"s": 1}, {"w": 1, "s": -1}
+    w, s, low = {"b": 1}, {"s": 1}, {"b": 1, "s": -1}
     ends["s"] = [(s, w), ({}, w)] if corner == "top" else [({}, w), ({}, low)]
     for symbol, pair in ends.items():
         p, q = (Place(words, (bodies.value(words[0], net.given), bodies.value(words[1], net.given)), (0, 0, 0)) for words in pair)

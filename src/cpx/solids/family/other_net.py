@@ -49,7 +49,8 @@ def _flat(draw: Draw, flat: Flat, folded: Folded, look: Look, show: str) -> Draw
     make = {"strip": unfold.strip, "star": unfold.star, "any": unfold.any_way}[way]
     paper = unfold.laid(model, draw.value("net", lambda rng: make(rng, model)))
     flat.lines = [line for face in paper.corners for line in ring(face)]
-    content = draw.one("content", ("numbers", "letters", "none"))
+    kinds = ("letters", "letters", "none") if flat.print.how == "value" else ("numbers", "letters", "none")  # numbers look like lengths
+    content = draw.one("content", kinds)
     marks = {"numbers": "12345678", "letters": "ABCDEFGH", "none": ""}[content][: len(paper.order)]
     if show == "net and solid":
         view = project.view(draw, 12, ("cabinet", "orthographic", "orthographic", "isometric"))
@@ -110,7 +111,7 @@ def _round(draw: Draw, flat: Flat, net: RoundNet, look: Look, show: str) -> Draw
         scene, height = round_nets.scene(net, project.orthographic(0, draw.one("elevation", (15, 18, 20))), _hidden(draw))
         flat.beside(scene, net.kind)
     angle = draw.one("angle_shown", ANGLES[net.kind])
-    shown = [name for name in net.given if angle != "value" or name == draw.one("length_shown", ("r", "l", "l"))]
+    shown = [name for name in net.given if angle != "value" or name == draw.one("length_shown", ("r", "s", "s"))]
     for k, (name, (p, q)) in enumerate(net.values.items()):
         if name in net.drawn:
             flat.lines.append((p[1], q[1]))
@@ -132,7 +133,7 @@ def _angle(flat: Flat, net: RoundNet, shown: str) -> str:
         return ""
     size = flat.look.size - 1
     flat.marks.append(Mark((0, -net.apex_angle), "?" if shown == "question" else f"{num(net.angle)}°", size))
-    radius = 0.15 * net.given["l"]
+    radius = 0.15 * net.given["s"]
     turns = [math.radians(270 + net.angle * (k / 20 - 0.5)) for k in range(21)]
     spots = [(radius * math.cos(t), radius * math.sin(t)) for t in turns]
     flat.lines += list(pairwise(spots))

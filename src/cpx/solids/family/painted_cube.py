@@ -236,7 +236,10 @@ def _statements(block: Block, shown: tuple[str, str, str]) -> list[str]:
     said += [f"A tunnel one square wide runs {painted.AXES[tunnel.axis]}." for tunnel in block.tunnels]
     if block.removed:
         said.append(f"The faces where cubes were taken away are {_word(block.inside)}.")
-    said += [f"The letter {name} stands on a square of the {side} side." for name, (side, _) in block.letters.items()]
+    for name, (side, cube) in block.letters.items():
+        borders = sum(cube in painted.outer(block.size, other) for other in painted.STEPS if other not in (side, OPPOSITE.get(side)))
+        kind = ("an inner", "a border", "a corner")[borders]
+        said.append(f"The letter {name} stands on {kind} square of the {side} side.")
     return said
 
 
