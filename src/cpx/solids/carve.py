@@ -171,8 +171,8 @@ def _joined(paths: list[list[Cell]]) -> list[Cell]:
 def far_to_near(made: Body, view: View) -> list[list[str]]:
     """The faces in sight in an order in which each hides only faces before it; Misfit where there is none."""
     points = made.points
-    left = {k: [points[name] for name in face] for k, face in enumerate(made.faces)}
-    left = {k: face for k, face in left.items() if faces_viewer(face, view)}
+    faces = [[points[name] for name in face] for face in made.faces]
+    left = {k: (face, normal(face)) for k, face in enumerate(faces) if faces_viewer(face, view)}
     order: list[int] = []
     while left:
         free = [k for k, face in left.items() if not any(_may_hide(face, other) for j, other in left.items() if j != k)]
@@ -183,7 +183,10 @@ def far_to_near(made: Body, view: View) -> list[list[str]]:
     return [made.faces[k] for k in order]
 
 
-def _may_hide(face: Sequence[Vec], other: Sequence[Vec]) -> bool:
+Plane = tuple[Sequence[Vec], Vec]  # a face, and its direction outwards
+
+
+def _may_hide(face: Plane, other: Plane) -> bool:
     """Whether the first face has points in front of the other's plane, and the other has points behind its plane."""
-    ahead = any(dot(normal(other), sub(p, other[0])) > 1e-6 for p in face)
-    return ahead and any(dot(normal(face), sub(p, face[0])) < -1e-6 for p in other)
+    ahead = any(dot(other[1], sub(p, other[0][0])) > 1e-6 for p in face[0])
+    return ahead and any(dot(face[1], sub(p, face[0][0])) < -1e-6 for p in other[0])

@@ -134,7 +134,8 @@ def _ball_in_cone(draw: Draw) -> Made:
     slope = "np.hypot(r, h)"
     up, wide = inner + inner * r / slant, inner * h / slant
     solid.further.append(f"R = r * h / (r + {slope})  # radius of the sphere")
-    solid.further.append(f"c, b = R + R * r / {slope}, R * h / {slope}  # height and radius of the circle of contact")
+    solid.further.append(f"c = R + R * r / {slope}  # height of the circle of contact")
+    solid.further.append(f"b = R * h / {slope}  # its radius")
     whole = Term(inner, "R")
     solid.rim("rim of the base", ZERO, solid.t("r"))
     solid.frustum(ZERO, solid.t("r"), solid.t("h"), ZERO, ("", "", "P", "P"))
@@ -300,8 +301,9 @@ CORNERS = [*"ABCD", *(f"{name}1" for name in "ABCD")]
 def _in_cube(draw: Draw, kind: str) -> Made:
     """A ball, cylinder or cone that touches the faces of a cube."""
     solid = _turned(draw, ("a",), ((2,), (4,), (6,), (8,), (10,)), ("edge of the cube",), boxed=True)
-    r, a = solid.t({"a": 0.5}), solid.t("a")
-    n = r.value
+    n = solid.given["a"] / 2
+    solid.further.append("r = a / 2  # half the edge")
+    r, a = Term(n, "r"), solid.t("a")
     solid.box(_cube_corners(r, ZERO, a), CUBE_FACES, CORNERS, True)
     if kind == "sphere":
         solid.ball(r, r)
