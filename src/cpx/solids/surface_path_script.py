@@ -18,9 +18,9 @@ def polyhedron(way: Way, looks: Looks, flat: Flat, layout: Layout) -> str:
     made.given(*[f"{name} = {num(size)}  # {way.said[name]}" for name, size in way.given.items()])
     if flat.lines:
         rows = [f"{literal(name)}: ({words(x)}, {words(y)})" for name, (x, y) in way.net.items()]
-        made.given("# The faces that the way runs over, unrolled.", *listing("net", rows, "{}"))
-        corners = f"*np.transpose([net[name] for name in {literal(list(way.outline))}])"
-        _paper(made, writer, looks, [corners])
+        made.given("# The faces that the way runs over, unrolled, and their outline.", *listing("net", rows, "{}"))
+        made.given(*listing("outline", [literal(name) for name in way.outline]))
+        _paper(made, writer, looks, ["*np.transpose([net[name] for name in outline])"])
         writer.stroke(
             "Edges of the solid.", "folds", [literal(fold) for fold in way.folds], "[net[p], net[q]]", writer.style(looks["fold_line"])
         )
