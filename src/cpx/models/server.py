@@ -18,6 +18,8 @@ from cpx.models.pace import Pace
 
 TRIES = 8
 """Of one request, before its record is given up: a minute of back-off."""
+LONGEST_BUSY = 600.0
+"""Seconds that a request waits for a server that says it is busy."""
 LONGEST_ANSWER = 600.0
 """Seconds without a byte after which an answer is asked for again."""
 EMPTY = 3
@@ -39,7 +41,8 @@ class Server:
         self.client = openai.OpenAI(base_url=base_url, api_key=key, max_retries=0, timeout=timeout)
 
     def __call__(self, request: Request) -> Reply:
-        tries = 0
+        tries = waited = 0
+        first = time.monotonic()
         while True:
             try:
                 with self.pace.turn() as began:
@@ -49,13 +52,13 @@ class Server:
                 self.health.refused(str(problem))
                 time.sleep(pause(min(tries, 2)))
             except Again as problem:
-                tries += 1
+                tries, waited = tries + (not problem.busy), waited + problem.busy
                 self.health.reached()
-                if tries >= (EMPTY if problem.kind == "empty" else TRIES):
-                    self._give_up(RecordError(problem.kind, f"{problem}; asked {tries} times"))
+                if tries >= (EMPTY if problem.kind == "empty" else TRIES) or (problem.busy and time.monotonic() - first > LONGEST_BUSY):
+                    self._give_up(RecordError(problem.kind, f"{problem}; asked {tries + waited} times"))
                 if problem.overload:
                     self.pace.overloaded(began, problem.wait or 0.0)
-                time.sleep(pause(tries) if problem.wait is None else 0)
+                time.sleep(pause(tries + waited) if problem.wait is None else 0)
             except RecordError as problem:
                 self._give_up(problem)
             else:
