@@ -3,7 +3,7 @@ SHELL := bash
 .SHELLFLAGS := -o pipefail -ec
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help install demo test test-slow test-attacks check lint types docs doctor gallery bench bench-exec bench-same bench-scores clean
+.PHONY: help install demo test test-slow test-attacks check lint types docs doctor gallery bench bench-exec bench-same bench-scores bench-models bench-duplicates clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -68,6 +68,12 @@ bench-same: $(STAMP)  ## whether 400 examples are drawn alike whatever runs besi
 
 bench-scores: $(STAMP)  ## how well the scores tell right from wrong (10 minutes)
 	$(BIN)/python tests/bench/scores.py --gallery build/gallery --report docs/scores.md
+
+bench-models: $(STAMP)  ## what asking a model costs the client, and how busy it keeps a server (15 minutes)
+	$(BIN)/python tests/bench/models.py
+
+bench-duplicates: $(STAMP)  ## how well planted copies are found among 20,000 figures (an hour)
+	$(BIN)/python tests/bench/duplicates.py
 
 clean:  ## remove what make made
 	rm -rf .venv demo build dist
