@@ -3,7 +3,7 @@ SHELL := bash
 .SHELLFLAGS := -o pipefail -ec
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help install install-train demo test test-slow test-attacks check lint types docs doctor gallery bench bench-exec bench-same bench-scores bench-check bench-attack bench-solids bench-rewards clean
+.PHONY: help install install-train demo test test-slow test-attacks check lint types docs doctor gallery bench bench-exec bench-same bench-scores bench-check bench-attack bench-solids bench-rewards bench-models bench-duplicates clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -88,6 +88,12 @@ bench-solids: $(STAMP)  ## 3,200 solids: are all drawn, whole, legible, and unli
 
 bench-rewards: $(TRAIN)  ## what the reward of an answer costs, beside a fresh interpreter for each (3 minutes)
 	$(BIN)/python tests/bench/rewards.py
+
+bench-models: $(STAMP)  ## what asking a model costs the client, and how busy it keeps a server (15 minutes)
+	$(BIN)/python tests/bench/models.py
+
+bench-duplicates: $(STAMP)  ## how well planted copies are found among 20,000 figures (an hour)
+	$(BIN)/python tests/bench/duplicates.py
 
 clean:  ## remove what make made
 	rm -rf .venv demo build dist

@@ -124,6 +124,11 @@ def test_retry_after_is_kept_for_all_requests(opened):
     assert times[1] - times[0] >= 0.6
 
 
+def test_a_server_that_is_busy_for_long_costs_no_record(opened):
+    with ModelServer(lambda body, number: failure(429, Retry_After="0") if number < 30 else GOOD) as at, opened(at) as model:
+        assert model.ask("What is it?").text == "a red circle"
+
+
 def test_a_server_that_asks_for_an_hour_stops_the_run(opened):
     with ModelServer(script(failure(429, Retry_After="3600"))) as at, opened(at) as model, pytest.raises(Stopped, match="3600 seconds"):
         model.ask("What is it?")
@@ -177,6 +182,17 @@ def test_max_tokens_is_respelt_for_models_that_want_it(opened):
     with ModelServer(picky) as at, opened(at, max_tokens=99) as model:
         assert model.ask("What is it?").text
         assert at.bodies[-1]["max_completion_tokens"] == 99
+
+
+def test_an_adapter_needs_weights_of_our_own(opened, tmp_path):
+    with pytest.raises(Refused, match="vllm:PATH"):
+        opened("none", adapter=tmp_path)
+
+
+@pytest.mark.parametrize("name", ["hf:/nowhere", "vllm:/nowhere"])
+def test_an_engine_that_is_not_installed_names_its_remedy(opened, name):
+    with pytest.raises(Missing):
+        opened("none", name=name)
 
 
 def test_what_a_model_thought_is_no_part_of_its_answer(opened):

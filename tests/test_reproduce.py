@@ -3,6 +3,7 @@
 import base64
 import json
 import re
+import signal
 import subprocess
 import time
 from itertools import count
@@ -233,6 +234,18 @@ def test_a_batch_goes_through_in_as_many_rounds_as_there_are_questions(cpx, seed
         (tmp_path / "batch" / f"answers-{turn}.jsonl").write_text("\n".join(answers) + "\n")
     assert codes == [5, 5, 0]
     assert [json.loads(line)["id"] for line in (tmp_path / "out.jsonl").read_text().splitlines()] == ["seed", "twin"]
+
+
+def test_ctrl_c_ends_it_at_once_by_that_signal(start, seed):
+    with ModelServer(lambda body, number: painter(body, number)._replace(delay=60)) as server:
+        process = start("reproduce", "--model", "tiny", "--base-url", server.url, "--cache", "cache")
+        process.stdin.write(lines(seed))
+        process.stdin.flush()
+        while not server.count:
+            time.sleep(0.02)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(5) == -signal.SIGINT
+    assert process.stderr.read() == b""
 
 
 def test_killed_at_any_moment_it_resumes_to_the_same_bytes_and_asks_nothing_twice(start, cpx, tmp_path):

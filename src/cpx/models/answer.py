@@ -19,12 +19,13 @@ FINISHES = {
 class Again(Exception):
     """This answer cannot be used, but the next may: `kind` becomes the record's error if it goes on like that.
 
-    `wait`: seconds before the next try, None where the server did not say. `overload`: the server has too much to do.
+    `wait`: seconds before the next try, None where the server did not say. `overload`: the server has too much to do; `busy`: and says so
+    itself, which is no fault of this request.
     """
 
-    def __init__(self, kind: str, message: str, *, wait: float | None = None, overload: bool = False) -> None:
+    def __init__(self, kind: str, message: str, *, wait: float | None = None, overload: bool = False, busy: bool = False) -> None:
         super().__init__(message)
-        self.kind, self.wait, self.overload = kind, wait, overload
+        self.kind, self.wait, self.overload, self.busy = kind, wait, overload, busy
 
 
 def parsed(content: bytes) -> Reply:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 PASSING = (408, 409, 425, 429, 500, 502, 503, 504, 520, 522, 524, 529)
 """HTTP status codes after which the same request may succeed."""
-TOO_MUCH = (408, 429, 503, 504, 529)
+TOO_MUCH, BUSY = (408, 429, 503, 504, 529), (429, 503, 529)
 LONGEST_WAIT = 300.0
 """Seconds that a server may ask us to wait, beyond which a person decides."""
 
@@ -59,18 +59,18 @@ def refusal(error: Any, server: "Server") -> Exception:
     if "insufficient_quota" in said:
         return Stopped(f"{server.url} says that the account's quota is spent; add credit, then go on with -o FILE --resume")
     if status in PASSING:
-        return later(error.response.headers, f"{server.url} answered {status}: {said}", overload=status in TOO_MUCH)
+        return later(error.response.headers, f"{server.url} answered {status}: {said}", status)
     if "max_completion_tokens" in said and server.respell():
         return Again("refused", said, wait=0)
     kind = "content-filter" if "content_filter" in said else "refused"
     return RecordError(kind, f"the server refuses this request ({status}): {said}")
 
 
-def later(headers: "Mapping[str, str]", said: str, overload: bool) -> Exception:
-    wait = retry_after(headers)
+def later(headers: "Mapping[str, str]", said: str, status: int) -> Exception:
+    wait = retry_after(headers) or None
     if wait is not None and wait > LONGEST_WAIT:
         return Stopped(f"{said}; it asks to wait {wait:.0f} seconds: go on then with -o FILE --resume")
-    return Again("server", said, wait=wait, overload=overload or wait is not None)
+    return Again("server", said, wait=wait, overload=status in TOO_MUCH or wait is not None, busy=status in BUSY)
 
 
 def no_model(server: "Server", said: str) -> CpxError:

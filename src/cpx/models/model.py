@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, Self
 
 from cpx import images as pictures
-from cpx.errors import CpxError, Missing, Stopped
+from cpx.errors import CpxError, Missing, Refused, Stopped
 from cpx.models.ask import Engine, Picture, Reply, Request, whole
 from cpx.models.batch import Batch
 from cpx.models.cache import Cache, default_folder
@@ -149,6 +149,10 @@ def engine(choice: Choice, most: int) -> Engine:
         from cpx.models.hf import Transformers
 
         return Transformers(path, choice.parameters(), choice.adapter)
+    if choice.adapter:
+        raise Refused(
+            f"--adapter goes on top of vllm:PATH or hf:PATH; a server is asked for its adapter by name instead of {choice.name!r}"
+        )
     if choice.batch:
         return Batch(choice.batch, choice.name, choice.parameters())
     from cpx.models.server import Server

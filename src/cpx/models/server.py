@@ -6,7 +6,7 @@ Every fault of a server ends in one of four ways: asked again, the record's erro
 import random
 import time
 from collections.abc import Mapping
-from typing import Any, NoReturn
+from typing import Any
 
 from cpx.errors import RecordError
 from cpx.models.answer import MOST_BYTES, Again, parsed
@@ -18,6 +18,8 @@ from cpx.models.pace import Pace
 
 TRIES = 8
 """Of one request, before its record is given up: a minute of back-off."""
+LONGEST_BUSY = 600.0
+"""Seconds that a request waits for a server that says it is busy."""
 LONGEST_ANSWER = 600.0
 """Seconds without a byte after which an answer is asked for again."""
 EMPTY = 3
@@ -39,33 +41,32 @@ class Server:
         self.client = openai.OpenAI(base_url=base_url, api_key=key, max_retries=0, timeout=timeout)
 
     def __call__(self, request: Request) -> Reply:
-        tries = 0
+        try:
+            reply = self._asked(request, Patience())
+        except RecordError as problem:
+            self.health.gave_up(str(problem))
+            raise
+        self.health.answered()
+        return reply
+
+    def _asked(self, request: Request, patience: "Patience") -> Reply:
+        """The answer, after as many tries as it takes or patience allows."""
         while True:
             try:
                 with self.pace.turn() as began:
                     content = self._post(request)
                 reply = parsed(content)
+                self.pace.answered()
+                return reply
             except Unreachable as problem:
                 self.health.refused(str(problem))
-                time.sleep(pause(min(tries, 2)))
+                wait = pause(1)
             except Again as problem:
-                tries += 1
                 self.health.reached()
-                if tries >= (EMPTY if problem.kind == "empty" else TRIES):
-                    self._give_up(RecordError(problem.kind, f"{problem}; asked {tries} times"))
                 if problem.overload:
                     self.pace.overloaded(began, problem.wait or 0.0)
-                time.sleep(pause(tries) if problem.wait is None else 0)
-            except RecordError as problem:
-                self._give_up(problem)
-            else:
-                self.pace.answered()
-                self.health.answered()
-                return reply
-
-    def _give_up(self, problem: RecordError) -> NoReturn:
-        self.health.gave_up(str(problem))
-        raise problem
+                wait = patience.after(problem)
+            time.sleep(wait)
 
     def _post(self, request: Request) -> bytes:
         """The answer's body, at most MOST_BYTES of it."""
@@ -105,6 +106,23 @@ class Server:
 
     def close(self) -> None:
         self.client.close()
+
+
+class Patience:
+    """How often one request is asked again, and after how long."""
+
+    def __init__(self) -> None:
+        self.tries = self.busy = 0
+        self.first = time.monotonic()
+
+    def after(self, problem: Again) -> float:
+        """Seconds until the next try; raises RecordError where this was the last."""
+        self.tries += not problem.busy
+        self.busy += problem.busy
+        spent = self.tries >= (EMPTY if problem.kind == "empty" else TRIES)
+        if spent or (problem.busy and time.monotonic() - self.first > LONGEST_BUSY):
+            raise RecordError(problem.kind, f"{problem}; asked {self.tries + self.busy} times") from None
+        return pause(self.tries + self.busy) if problem.wait is None else 0.0
 
 
 def pause(tries: int) -> float:
