@@ -229,7 +229,8 @@ def main(work: Path, scripts: int, dpi: tuple[int, ...], report: Path | None) ->
     text = "\n\n".join(parts) + "\n"
     print(text)
     if report:
-        report.write_text(text)
+        _, heading, rest = report.read_text().partition("\n## ") if report.exists() else ("", "", "")
+        report.write_text(text + heading + rest)  # what else was measured stays
 
 
 if __name__ == "__main__":
