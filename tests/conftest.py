@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
+os.environ.setdefault("OMP_NUM_THREADS", "1")  # two threads of torch that share a core are ten times as slow as one
 ROOT = Path(__file__).parent.parent
 BIN = ROOT / "bin"
 STREAMING = ("exec", "trace", "caption", "explain", "filter")  # commands that read records and write records
