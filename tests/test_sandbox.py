@@ -441,7 +441,8 @@ import matplotlib.pyplot as plt
 from matplotlib import colormaps, projections, scale, units
 print(sorted(colormaps), projections.get_projection_names(), scale.get_scale_names(), [k.__name__ for k in units.registry])
 print(sorted(map(str, matplotlib.rcParams.items())), np.get_printoptions(), np.geterr(), sys.getrecursionlimit(), threading.active_count())
-print(random.random(), np.random.rand(), scipy.stats.norm.rvs(), sorted(str(f) for f in set(warnings.filters) if f[2].__module__ == 'builtins'))
+kept = sorted(str(rule) for rule in set(warnings.filters) if rule[2].__module__ == 'builtins')
+print(random.random(), np.random.rand(), scipy.stats.norm.rvs(), kept)
 plt.hist(scipy.stats.norm.rvs(size=50), bins=9)
 """
 
