@@ -24,9 +24,10 @@ MARK = "<!-- written by make docs; change the code instead -->"
 
 def commands() -> dict[str, cli.Command]:
     """Every command, in the order of the flow."""
-    flow = ["reproduce", "diversify", "solidgen", "exec", "trace", "caption", "explain", "filter", "view"]
+    data = ["reproduce", "diversify", "solidgen", "exec", "trace", "caption", "explain", "filter"]
+    flow = [*data, "train-sft", "train-grpo", "perceive", "eval", "view"]
     names = {path.stem.replace("_", "-") for path in (ROOT / "src/cpx/commands").glob("[a-z]*.py")}
-    return {name: cli.load(name) for name in sorted(names, key=lambda name: (flow.index(name) if name in flow else 99, name))}
+    return {name: cli.load(name) for name in sorted(names, key=flow.index)}
 
 
 def schema() -> dict[str, Any]:

@@ -21,8 +21,7 @@ def script(lots: random.Random) -> str:
     drawn = KINDS[kind].format(
         places=", ".join(map(str, range(1, len(values) + 1))), values=", ".join(map(str, values)), colour=lots.choice(COLOURS)
     )
-    page = "plt.figure(figsize=(2, 2))\nplt.subplots_adjust(0, 0, 1, 1)\n"
-    return f"import matplotlib.pyplot as plt\n\n{page}{drawn}\nplt.axis([0.5, 4.5, 0, 10])\n"
+    return f"import matplotlib.pyplot as plt\n\nplt.figure(figsize=(2.4, 2.4))\n{drawn}\nplt.axis([0, 5, 0, 10])\nplt.show()\n"
 
 
 def main(count: int, seed: int) -> None:
