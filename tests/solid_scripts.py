@@ -35,7 +35,7 @@ def number(answer: str) -> float:
 
 def asked(family: str, solid: solids.Solid, i: int) -> list:
     """The questions on a figure, each with wrong answers that differ from the right one and from each other."""
-    made = [question for k in range(4) for question in solids.questions(family, solid.facts, Random(f"{i}/{k}"))]
+    made = [question for k in range(4) for question in solids.ask(family, solid.facts, Random(f"{i}/{k}"))]
     assert made
     for question in made:
         assert len({question.answer, *question.wrong}) == len(question.wrong) + 1 >= 2

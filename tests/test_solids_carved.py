@@ -185,7 +185,7 @@ def test_round_holes_by_sampling(form, i):
 def test_answers_on_carved_boxes(i):
     solid = solids.make("carved", Random(f"asked/{i}"))
     derived, counts = solid.facts["derived"], solid.facts["visible"]["counts"]
-    for question in (q for k in range(3) for q in solids.questions("carved", solid.facts, Random(k))):
+    for question in (q for k in range(3) for q in solids.ask("carved", solid.facts, Random(k))):
         if found := re.search(r"How many (faces|edges|vertices) has", question.question):
             assert question.answer == str(derived[{"faces": "F", "edges": "E", "vertices": "V"}[found[1]]])
         elif found := re.search(r"What is the (volume|surface area) of the remaining solid", question.question):

@@ -51,7 +51,7 @@ def evaluated(answer: str, names: dict) -> float:
 
 def asked(family: str, solid: solids.Solid, about: str) -> list:
     """All questions about something that any generator asks on this figure."""
-    made = [question for i in range(4) for question in solids.questions(family, solid.facts, Random(i)) if about in question.question]
+    made = [question for i in range(4) for question in solids.ask(family, solid.facts, Random(i)) if about in question.question]
     for question in made:
         assert question.answer not in question.wrong
         assert question.wrong

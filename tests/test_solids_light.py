@@ -35,7 +35,7 @@ def points(solid: solids.Solid) -> dict[str, np.ndarray]:
 
 
 def asked(family: str, solid: solids.Solid) -> list[Question]:
-    return list({q.question: q for k in range(6) for q in solids.questions(family, solid.facts, Random(k))}.values())
+    return list({q.question: q for k in range(6) for q in solids.ask(family, solid.facts, Random(k))}.values())
 
 
 def number(text: str) -> float:

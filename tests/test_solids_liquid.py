@@ -25,7 +25,7 @@ def sample(form: str, i: int) -> solids.Solid:
 
 
 def asked(solid: solids.Solid) -> list[Question]:
-    return list({q.question: q for k in range(6) for q in solids.questions("liquid", solid.facts, Random(k))}.values())
+    return list({q.question: q for k in range(6) for q in solids.ask("liquid", solid.facts, Random(k))}.values())
 
 
 def number(text: str) -> float:

@@ -265,7 +265,7 @@ def number(answer: str) -> float:
 def test_answers_by_other_means(family, i):
     solid = sample(family, i)
     derived, size = solid.facts["derived"], solid.facts["derived"]["dimensions"]
-    for asked in measured_questions.questions(solid.facts, Random(i)):
+    for asked in measured_questions.ask(solid.facts, Random(i)):
         assert asked.answer not in asked.wrong
         assert len({*asked.wrong}) == len(asked.wrong)
         if "volume" in asked.question:

@@ -18,7 +18,7 @@ FAMILIES = solids.families()
 def asked(family: str, number: int = 25, **params: str):
     for i in range(number):
         solid = solids.make(family, Random(f"questions/{i}"), params)
-        for question in solids.questions(family, solid.facts, Random(i)):
+        for question in solids.ask(family, solid.facts, Random(i)):
             yield solid, question
 
 

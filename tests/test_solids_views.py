@@ -24,7 +24,7 @@ def sample(family: str, i: int) -> solids.Solid:
 
 def asked(family: str, solid: solids.Solid) -> list[Question]:
     """Questions of several rounds, each once."""
-    return list({q.question: q for k in range(4) for q in solids.questions(family, solid.facts, Random(k))}.values())
+    return list({q.question: q for k in range(4) for q in solids.ask(family, solid.facts, Random(k))}.values())
 
 
 def run(code: str) -> plt.Axes:

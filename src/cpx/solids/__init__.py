@@ -3,7 +3,7 @@
     seed, index -> rng -> family: lots (draw) -> shape -> hidden lines, label places -> Solid(code, facts, params)
 
 Every module in `family/` is a family; its name is the value of `--family`, and it has two functions:
-`picture(draw) -> Drawn` and `questions(facts, rng) -> list[Question]`.
+`picture(draw) -> Drawn` and `ask(facts, rng) -> list[Question]`.
 """
 
 import hashlib
@@ -73,9 +73,9 @@ def make(family: str, rng: Random, params: Mapping[str, Any] | None = None, diff
     raise ValueError(f"{family}: no good picture in {TRIES} tries with {fixed}: {reason}")
 
 
-def questions(family: str, facts: Facts, rng: Random) -> list[Question]:
+def ask(family: str, facts: Facts, rng: Random) -> list[Question]:
     """One to three questions on a figure of the family that the picture and its facts answer."""
-    asked: list[Question] = _module(family).questions(facts, rng)
+    asked: list[Question] = _module(family).ask(facts, rng)
     return asked
 
 
@@ -104,7 +104,7 @@ def generate(
     }
     if asked:
         lots_asked = Random(f"{lots}/questions")
-        record["questions"] = [choice(question, lots_asked) for question in questions(family, solid.facts, lots_asked)]
+        record["questions"] = [choice(question, lots_asked) for question in ask(family, solid.facts, lots_asked)]
     return record
 
 

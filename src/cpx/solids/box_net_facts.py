@@ -132,7 +132,7 @@ def _apart(net: Net, p: str, q: str) -> float:
     return round(math.sqrt(sum(size * size for i, j, size in sides if i != j)), 4)
 
 
-def questions(facts: Mapping[str, Any], rng: Random) -> list[Question]:
+def ask(facts: Mapping[str, Any], rng: Random) -> list[Question]:
     """Which faces and corners meet, how much the box holds, whether it is a net at all; then what can be counted."""
     derived, visible = facts["derived"], facts["visible"]
     marks = [label for label in visible["labels"] if label in "123456ABCDEF"]

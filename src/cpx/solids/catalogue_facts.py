@@ -62,7 +62,7 @@ def _said(label: str) -> str:
     return f"Solid {label}" if not label[0].isupper() else label
 
 
-def questions(facts: Mapping[str, Any], rng: Random) -> list[Question]:
+def ask(facts: Mapping[str, Any], rng: Random) -> list[Question]:
     """Which solid is which, how many faces it has, which does not belong; then what can be counted."""
     solids = facts["derived"]["solids"]
     several = [noun for noun, count in facts["visible"]["counts"].items() if count > 1]

@@ -125,7 +125,7 @@ def _handed(shown: Mapping[str, str]) -> bool:
 SEVEN = "On each die the pips on opposite faces add up to seven. "
 
 
-def questions(facts: Mapping[str, Any], rng: Random) -> list[Question]:
+def ask(facts: Mapping[str, Any], rng: Random) -> list[Question]:
     """What lies out of sight, then what can be counted."""
     derived, visible = facts["derived"], facts["visible"]
     thought = {"positions": _opposite, "rolling": _rolling, "odd one": _odd}.get(derived["form"], _sums)(derived, visible, rng)

@@ -8,7 +8,7 @@ A point of the plane goes by the expression that the script has for it, such as 
 from itertools import pairwise
 from typing import NamedTuple
 
-from cpx.solids import dims, wire
+from cpx.solids import dims
 from cpx.solids.bodies import Body, words
 from cpx.solids.dims import Dim, Placed
 from cpx.solids.draw import Draw, Misfit
@@ -18,7 +18,7 @@ from cpx.solids.look import Look, look, printed
 from cpx.solids.measured import Printer
 from cpx.solids.project import View
 from cpx.solids.vectors import Point
-from cpx.solids.wire import Arc, How, Lines, Scene
+from cpx.solids.wire import Arc, How, Lines, Scene, resolved
 
 Line = tuple[Point, Point]
 
@@ -89,7 +89,7 @@ class Flat:
 
     def beside(self, scene: Scene, noun: str, gap: float = 0.3) -> Beside:
         """Put a solid to the right of all that there is, an arrow between them; the gap is a share of the width."""
-        lines = wire.resolved(scene)
+        lines = resolved(scene)
         at = Beside(scene, lines, (0, 0), noun)
         xs, ys = zip(*[end for line in at.strokes() for end in line], strict=True)
         if not self.lines:

@@ -155,7 +155,7 @@ def _told(flat: Flat, given: Mapping[str, float], measures: Sequence[dims.Placed
     return {"dimensions": dict(given), "printed": printed, "unit": flat.print.unit}
 
 
-def questions(facts: Mapping[str, Any], rng: Random) -> list[Question]:
+def ask(facts: Mapping[str, Any], rng: Random) -> list[Question]:
     """Lengths, heights and volumes after folding; then what can be counted."""
     derived, visible = facts["derived"], facts["visible"]
     thought = {"space": _space, "flat": _flat, "meeting": _meeting}[derived["form"]](derived, rng)

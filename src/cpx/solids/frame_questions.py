@@ -17,7 +17,7 @@ from cpx.solids.vectors import Vec, add, cross, dot, length, sub, times
 Points = Mapping[str, Vec]
 
 
-def questions(facts: Mapping[str, Any], rng: Random) -> list[Question]:
+def ask(facts: Mapping[str, Any], rng: Random) -> list[Question]:
     """What can be worked out from the coordinates, then what can be counted."""
     derived = facts["derived"]
     points = {name: (p[0], p[1], p[2]) for name, p in derived["coordinates"].items()}
@@ -29,7 +29,7 @@ def questions(facts: Mapping[str, Any], rng: Random) -> list[Question]:
         return chosen([], counted(facts["visible"], rng), rng)
     thought = [*_places(opening, points, derived, rng), *_between(opening, points, derived, rng)]
     thought += [_normal(opening, points, plane, rng) for plane in derived["planes"]]
-    return chosen(thought, measured_questions.questions(facts, rng), rng)
+    return chosen(thought, measured_questions.ask(facts, rng), rng)
 
 
 def _places(opening: str, points: Points, derived: Mapping[str, Any], rng: Random) -> list[Question]:

@@ -9,7 +9,7 @@ from cpx.solids.measured_questions import COUNTED
 from cpx.solids.questions import Question, chosen, counted, exact, measure
 
 
-def questions(facts: Mapping[str, Any], rng: Random) -> list[Question]:
+def ask(facts: Mapping[str, Any], rng: Random) -> list[Question]:
     """What follows from the way one touches the other; then what can be counted."""
     derived, visible = facts["derived"], facts["visible"]
     story = f"The figure shows {derived['described']}. {derived.get('told', '')}".strip()

@@ -24,7 +24,7 @@ COUNTED = (
 )  # fmt: skip
 
 
-def questions(facts: Mapping[str, Any], rng: Random) -> list[Question]:
+def ask(facts: Mapping[str, Any], rng: Random) -> list[Question]:
     """What follows from the printed dimensions, then what can be counted and read."""
     derived, visible = facts["derived"], facts["visible"]
     thought = [*_asked(derived, rng), *_sizes(derived, rng)] if _complete(derived) else []

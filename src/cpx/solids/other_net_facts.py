@@ -133,7 +133,7 @@ def _told(flat: Flat) -> dict[str, Any]:
     return {"printed": [dim.tells for dim, _ in flat.dims if dim.tells], "unit": flat.print.unit, "beside": bool(flat.solids)}
 
 
-def questions(facts: Mapping[str, Any], rng: Random) -> list[Question]:
+def ask(facts: Mapping[str, Any], rng: Random) -> list[Question]:
     """What the net folds to, which faces meet, sizes of the solid; then what can be counted."""
     derived = facts["derived"]
     thought = _solid_asked(derived, rng) + _faces_asked(facts, rng) + _round_asked(derived, rng)

@@ -29,7 +29,7 @@ PLANES = {
 GREEK = "\u03b1\u03b2\u03b3"
 
 
-def questions(facts: Mapping[str, Any], rng: Random) -> list[Question]:
+def ask(facts: Mapping[str, Any], rng: Random) -> list[Question]:
     """What follows from the givens that the question states and the values in the picture, then counts."""
     derived = facts["derived"]
     opening = f"The figure shows {derived['described']}."

@@ -130,7 +130,7 @@ def _told(flat: Flat, given: Mapping[str, float], measures: Sequence[dims.Placed
     return {"dimensions": dict(given), "printed": printed, "unit": flat.print.unit, "values": flat.print.how}
 
 
-def questions(facts: Mapping[str, Any], rng: Random) -> list[Question]:
+def ask(facts: Mapping[str, Any], rng: Random) -> list[Question]:
     """How long the way is and where it crosses an edge; then what can be counted."""
     derived, visible = facts["derived"], facts["visible"]
     thought = _thought(derived, rng) if derived["values"] != "letter" else _letters(derived)

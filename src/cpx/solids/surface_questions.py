@@ -16,7 +16,7 @@ CUTS = ("circle", "ellipse", "hyperbola", "parabola", "two lines that meet", "tw
 FLAT = ("lowest point", "highest point", "saddle point", "no point of the surface")
 
 
-def questions(facts: Mapping[str, Any], rng: Random) -> list[Question]:
+def ask(facts: Mapping[str, Any], rng: Random) -> list[Question]:
     """What follows from the equation that the question states, then counts."""
     derived = facts["derived"]
     thought = _of_region(derived, rng) if derived["form"] == "region" else _of_surface(derived, rng)

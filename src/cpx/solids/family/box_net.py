@@ -5,15 +5,15 @@ from collections.abc import Sequence
 from itertools import combinations
 from random import Random
 
-from cpx.solids import bodies, box_net_facts, panels, project
+from cpx.solids import bodies, panels, project
 from cpx.solids.bodies import Form
-from cpx.solids.box_net_facts import facts
+from cpx.solids.box_net_facts import ask, facts
 from cpx.solids.box_net_script import Net, script, spot
 from cpx.solids.draw import Draw, Drawn, Misfit
 from cpx.solids.flat import Flat, Mark, laid_out, of_body
 from cpx.solids.panels import Place
 
-questions = box_net_facts.questions
+__all__ = ["ask", "picture"]
 
 SHOW = {
     1: ("cross", "cross", "net"),

@@ -232,10 +232,10 @@ CUTS: dict[str, Callable[[Cut], None]] = {
 }  # fmt: skip
 
 
-def questions(facts: Mapping[str, Any], rng: Random) -> list[Question]:
+def ask(facts: Mapping[str, Any], rng: Random) -> list[Question]:
     """Volume and surface, then faces, edges and vertices of what is left, then what can be counted and read."""
     derived = facts["derived"]
-    plain = measured_questions.questions(facts, rng)
+    plain = measured_questions.ask(facts, rng)
     if "F" not in derived:
         return plain
     noun, key = rng.choice((("faces", "F"), ("edges", "E"), ("vertices", "V")))

@@ -3,8 +3,8 @@
 from random import Random
 from typing import Any
 
-from cpx.solids import catalogue_facts, gallery, project
-from cpx.solids.catalogue_facts import CLASSES, facts
+from cpx.solids import gallery, project
+from cpx.solids.catalogue_facts import CLASSES, ask, facts
 from cpx.solids.draw import Draw, Drawn, Misfit
 from cpx.solids.gallery import Piece
 from cpx.solids.gallery_script import Row, script
@@ -12,7 +12,7 @@ from cpx.solids.look import look
 from cpx.solids.project import View
 from cpx.solids.script import habit
 
-questions = catalogue_facts.questions
+__all__ = ["ask", "picture"]
 
 COUNTS = {1: (3, 4), 2: (4,), 3: (4, 5), 4: (5, 6), 5: (5, 6)}
 FORMS = {1: ("mixed",), 2: ("mixed", "mixed", "odd one"), 3: ("mixed", "odd one"), 4: ("mixed", "odd one"), 5: ("mixed", "odd one")}

@@ -8,7 +8,7 @@ from cpx.solids.draw import Draw, Drawn
 from cpx.solids.terms import ZERO, Term
 from cpx.solids.turned import Turned
 
-questions = measured_questions.questions
+ask = measured_questions.ask
 
 STACKS: dict[int, tuple[tuple[str, ...], ...]] = {
     1: (

@@ -8,7 +8,7 @@ from cpx.solids.script import num
 from cpx.solids.terms import ZERO, Curve, Term
 from cpx.solids.turned import Turned
 
-questions = measured_questions.questions
+ask = measured_questions.ask
 
 SIZES = ((3, 4), (5, 12), (6, 8), (4, 6), (3, 6), (2, 5), (8, 15), (3, 3), (4, 8), (2, 3), (5, 6))
 PAIRS = ((3, 4, 4), (3, 3, 5), (4, 3, 6), (2, 2, 4), (6, 8, 8), (5, 4, 6))

@@ -12,7 +12,7 @@ from cpx.solids.draw import Draw, Drawn, Misfit
 from cpx.solids.look import joined
 from cpx.solids.vectors import Vec
 
-questions = frame_questions.questions
+ask = frame_questions.ask
 
 FORMS = {
     1: ("box", "box", "vectors"),

@@ -190,7 +190,7 @@ def _facts(cut: Cut, plane: Plane, show: str, scene: Scene, lines: Lines) -> Fac
     return {"visible": visible, "derived": derived}
 
 
-def questions(facts: Mapping[str, Any], rng: Random) -> list[Question]:
+def ask(facts: Mapping[str, Any], rng: Random) -> list[Question]:
     """What shape the section has, how many faces the plane cuts, how large the parts are; then what can be counted."""
     visible, derived = facts["visible"], facts["derived"]
     thought = _of_polygon(derived, rng) if "section sides" in derived else _of_curve(derived, rng)

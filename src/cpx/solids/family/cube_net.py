@@ -144,7 +144,7 @@ def facts(net: Net) -> Any:
     return {"visible": visible, "derived": {"can be folded to a cube": foldable, "opposite faces": pairs if foldable else []}}
 
 
-def questions(facts: Mapping[str, Any], rng: Random) -> list[Question]:
+def ask(facts: Mapping[str, Any], rng: Random) -> list[Question]:
     """Whether it folds, and what then lies opposite; which of several shapes fold; how many squares and fold lines there are."""
     visible, derived = facts["visible"], facts["derived"]
     folds = derived["can be folded to a cube"]

@@ -5,7 +5,7 @@ from cpx.solids.bodies import Body, Names
 from cpx.solids.construct import Construction
 from cpx.solids.draw import Draw, Drawn
 
-questions = measured_questions.questions
+ask = measured_questions.ask
 
 SHOW = {
     1: ("edges",),

@@ -7,7 +7,7 @@ from cpx.solids.draw import Draw, Drawn, Misfit
 from cpx.solids.terms import ZERO, Curve, Term
 from cpx.solids.turned import Turned
 
-questions = measured_questions.questions
+ask = measured_questions.ask
 
 FORMS = ("whole", "whole", "whole", "lying", "half", "half", "pipe", "cut")
 SHOW = {

@@ -3,16 +3,16 @@
 from random import Random
 from typing import Any
 
-from cpx.solids import cubes, dice_facts, project
+from cpx.solids import cubes, project
 from cpx.solids.cubes import Die
-from cpx.solids.dice_facts import facts
+from cpx.solids.dice_facts import ask, facts
 from cpx.solids.dice_script import SHAPES, Dice, Shown, script
 from cpx.solids.draw import Draw, Drawn, Misfit
 from cpx.solids.look import PALETTES, TONES, look
 from cpx.solids.script import habit
 from cpx.solids.vectors import Vec
 
-questions = dice_facts.questions
+__all__ = ["ask", "picture"]
 
 FORMS = {
     1: ("single", "single", "tower", "row"),

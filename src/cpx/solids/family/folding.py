@@ -3,7 +3,7 @@
 import math
 from itertools import combinations
 
-from cpx.solids import creases, folding_facts, project, wire
+from cpx.solids import creases, folding_facts, project
 from cpx.solids.bodies import value
 from cpx.solids.creases import FlatFold, Meeting, Plane, Sheet
 from cpx.solids.dims import Dim
@@ -13,9 +13,9 @@ from cpx.solids.folding_facts import facts_flat, facts_meeting, facts_space
 from cpx.solids.folding_script import into_space, onto_itself, to_a_point
 from cpx.solids.look import PALETTES
 from cpx.solids.vectors import Point, Vec, centre, dot, normal, ring, sub
-from cpx.solids.wire import Fill, How, Pair, Scene
+from cpx.solids.wire import Fill, How, Pair, Scene, clear
 
-questions = folding_facts.questions
+ask = folding_facts.ask
 
 FORMS = {
     1: ("space", "space", "flat"),
@@ -117,7 +117,7 @@ def _after(draw: Draw, flat: Flat, scene: Scene, noun: str) -> None:
     solid = flat.beside(scene, noun, 0.45)
     scale = flat.scale()
     paper = {name: (x * scale, y * scale) for name in solid.lines.points for x, y in [solid.spot(name)]}
-    wire.clear(solid.lines.points, paper, [*solid.lines.seen, *solid.lines.hidden])
+    clear(solid.lines.points, paper, [*solid.lines.seen, *solid.lines.hidden])
     for name in scene.points:
         flat.spots[f'solid["{name}"]'] = solid.spot(name)
         flat.names[f'solid["{name}"]'] = name

@@ -10,7 +10,7 @@ from cpx.solids.draw import Draw, Drawn
 from cpx.solids.terms import ZERO, Term
 from cpx.solids.turned import Turned
 
-questions = measured_questions.questions
+ask = measured_questions.ask
 
 FORMS = ("round", "round", "round", "square", "square", "triangular", "hexagonal", "wedge", "cut corner", "cut corner")
 ROUND = ((6, 3, 4), (4, 2, 4), (5, 2, 4), (8, 3, 12), (5, 3, 6), (6, 4, 5), (4, 1, 4), (9, 4, 12))

@@ -8,7 +8,7 @@ from cpx.solids.draw import Draw, Drawn
 from cpx.solids.inscribed_round import CONES, TUBES, Made, begun, tube
 from cpx.solids.terms import ZERO, Term, share
 
-questions = inscribed_questions.questions
+ask = inscribed_questions.ask
 
 KINDS = {
     1: ("ball in cylinder", "cone in cylinder", "ball in cube"),

@@ -28,7 +28,7 @@ def picture(draw: Draw) -> Drawn:
     return MAKERS[draw.one("form", FORMS[level])](draw)
 
 
-def questions(facts: Mapping[str, Any], rng: Random) -> list[Question]:
+def ask(facts: Mapping[str, Any], rng: Random) -> list[Question]:
     """How much liquid there is and what happens to it, where all numbers are printed; then what can be counted."""
     derived = facts["derived"]
     known = {*derived["dimensions"], *derived.get("needs", ())} <= set(derived["printed"])

@@ -15,7 +15,7 @@ from cpx.solids.script import num
 from cpx.solids.unfold import Paper
 from cpx.solids.vectors import ring
 
-questions = other_net_facts.questions
+ask = other_net_facts.ask
 
 ROUND = tuple(round_nets.MAKERS)
 SOLIDS = {

@@ -243,7 +243,7 @@ def _statements(block: Block, shown: tuple[str, str, str]) -> list[str]:
     return said
 
 
-def questions(facts: Mapping[str, Any], rng: Random) -> list[Question]:
+def ask(facts: Mapping[str, Any], rng: Random) -> list[Question]:
     """How many unit cubes have so many painted faces, or are left, or are of one colour; then what can be counted."""
     derived, visible = facts["derived"], facts["visible"]
     make = {"checkerboard": _of_board, "tunnels": _of_rest, "corners": _of_rest, "painted": _of_paint, "partly painted": _of_paint}

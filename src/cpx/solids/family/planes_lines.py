@@ -10,7 +10,7 @@ from cpx.solids.look import joined
 from cpx.solids.planes import GREEK, THETA, Sketch, around, compass
 from cpx.solids.vectors import Vec, add, between, length, sub, times
 
-questions = planes_questions.questions
+ask = planes_questions.ask
 
 FORMS = {
     1: ("perpendicular", "perpendicular", "parallel line", "skew"),

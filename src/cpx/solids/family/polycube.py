@@ -140,7 +140,7 @@ def _facts(kind: str, stack: Stack, seen: list[Seen]) -> Facts:
     return {"visible": visible, "derived": derived}
 
 
-def questions(facts: Mapping[str, Any], rng: Random) -> list[Question]:
+def ask(facts: Mapping[str, Any], rng: Random) -> list[Question]:
     """What follows from the heights of a pile whose columns all show their tops; then what can be counted."""
     visible, derived = facts["visible"], facts["derived"]
     thought = _of_pile(derived, rng) if "columns" in visible["counts"] else []

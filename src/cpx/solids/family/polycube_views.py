@@ -176,7 +176,7 @@ def _title(sample: Sample) -> str:
     }[sample.show]
 
 
-def questions(facts: Mapping[str, Any], rng: Random) -> list[Question]:
+def ask(facts: Mapping[str, Any], rng: Random) -> list[Question]:
     """What the views tell of the stack; then what can be counted."""
     derived, visible = facts["derived"], facts["visible"]
     asked = {

@@ -103,7 +103,7 @@ def facts(scene: Scene, lines: Lines, made: construct.Construction) -> Facts:
     return {"visible": visible, "derived": derived}
 
 
-def questions(facts: Mapping[str, Any], rng: Random) -> list[Question]:
+def ask(facts: Mapping[str, Any], rng: Random) -> list[Question]:
     """How long a construction line is, once the edges are given; how many vertices, edges, faces the solid has; what can be counted."""
     visible, derived = facts["visible"], facts["derived"]
     thought = [*_euler(derived, rng), *_lengths(visible, derived, rng)]

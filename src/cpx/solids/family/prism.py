@@ -10,7 +10,7 @@ from cpx.solids.construct import Construction
 from cpx.solids.draw import Draw, Drawn, Misfit
 from cpx.solids.family import cylinder
 
-questions = measured_questions.questions
+ask = measured_questions.ask
 
 Corner = tuple[Form, Form]
 

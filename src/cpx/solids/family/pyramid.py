@@ -9,7 +9,7 @@ from cpx.solids.construct import Construction
 from cpx.solids.draw import Draw, Drawn
 from cpx.solids.look import polygon
 
-questions = measured_questions.questions
+ask = measured_questions.ask
 
 REGULAR = {"square": 4, "triangular": 3, "hexagonal": 6, "pentagonal": 5}
 KINDS = (

@@ -197,7 +197,7 @@ def _inside(draw: Draw, level: int) -> Drawn:
 _FORMS = {"model": _model, "named": _named, "truncation": _truncation, "inside": _inside}
 
 
-def questions(facts: Mapping[str, Any], rng: Random) -> list[Question]:
+def ask(facts: Mapping[str, Any], rng: Random) -> list[Question]:
     """Vertices, edges and faces in all, what meets at a vertex, lengths and volumes of a given edge; then counts."""
     derived = facts["derived"]
     thought = _totals(facts, rng)
@@ -206,7 +206,7 @@ def questions(facts: Mapping[str, Any], rng: Random) -> list[Question]:
         return chosen(thought, counted(facts["visible"], rng), rng)
     if "inner share" in derived:
         thought += _inner(derived, rng)
-    return chosen(thought, measured_questions.questions(facts, rng), rng)
+    return chosen(thought, measured_questions.ask(facts, rng), rng)
 
 
 def _totals(facts: Mapping[str, Any], rng: Random) -> list[Question]:

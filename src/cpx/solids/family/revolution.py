@@ -215,10 +215,10 @@ def _line(solid: Turned, profile: Profile, x: Term, show: str) -> None:
         solid.arrows.append(("turn0", "turn1"))
 
 
-def questions(facts: Mapping[str, Any], rng: Random) -> list[Question]:
+def ask(facts: Mapping[str, Any], rng: Random) -> list[Question]:
     """What the figure makes; volume and surface; counts."""
     derived = facts["derived"]
     others = sorted({profile.makes for profile in PROFILES.values()} - {derived["makes"]})
     text = f"The figure shows {derived['described']}. What solid does it make?"
     thought = [Question(text, with_article(derived["makes"]), [with_article(other) for other in rng.sample(others, 3)])]
-    return chosen(thought, measured_questions.questions(facts, rng), rng)
+    return chosen(thought, measured_questions.ask(facts, rng), rng)

@@ -29,7 +29,7 @@ def picture(draw: Draw) -> Drawn:
     return MAKERS[draw.one("form", FORMS[level])](draw)
 
 
-def questions(facts: Mapping[str, Any], rng: Random) -> list[Question]:
+def ask(facts: Mapping[str, Any], rng: Random) -> list[Question]:
     """What follows from similar triangles where all numbers are printed; then what can be counted."""
     derived = facts["derived"]
     thought = []

@@ -183,7 +183,7 @@ def _read(end: float) -> str:
     return f"{num(end / math.pi)}\u03c0" if end > 3 else num(end)
 
 
-def questions(facts: Mapping[str, Any], rng: Random) -> list[Question]:
+def ask(facts: Mapping[str, Any], rng: Random) -> list[Question]:
     """Projection, surface, formula, handedness, length and points; then counts."""
     derived = facts["derived"]
     form = derived["curve"]

@@ -7,7 +7,7 @@ from cpx.solids.draw import Draw, Drawn
 from cpx.solids.terms import ZERO, Curve, Term
 from cpx.solids.turned import Turned
 
-questions = measured_questions.questions
+ask = measured_questions.ask
 
 FORMS = {
     1: ("ball", "ball", "dome", "bowl"),

@@ -16,7 +16,7 @@ from cpx.solids.surface_script import Cover, Mesh, Paint
 from cpx.solids.surfaces import SURFACES, Surface
 from cpx.solids.vectors import Vec, add, dot, times, unit
 
-questions = surface_questions.questions
+ask = surface_questions.ask
 
 MAPS = {"Blues": "blue", "Greens": "green", "Oranges": "orange", "Purples": "purple", "Greys": "grey"}
 ARROWS = {"crimson": "red", "mediumblue": "blue"}

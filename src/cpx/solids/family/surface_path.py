@@ -3,7 +3,7 @@
 import math
 from itertools import pairwise
 
-from cpx.solids import project, round_nets, routes, surface_path_facts, wire
+from cpx.solids import project, round_nets, routes, surface_path_facts
 from cpx.solids.bodies import value
 from cpx.solids.draw import Draw, Drawn, Misfit
 from cpx.solids.flat import Beside, Flat, Layout, laid_out, of_body
@@ -13,9 +13,9 @@ from cpx.solids.routes import Way, Winding
 from cpx.solids.surface_path_facts import facts_flat, facts_round
 from cpx.solids.surface_path_script import Looks, polyhedron, round_solid
 from cpx.solids.vectors import Point, ring
-from cpx.solids.wire import How
+from cpx.solids.wire import How, clear
 
-questions = surface_path_facts.questions
+ask = surface_path_facts.ask
 
 SOLIDS = {
     1: ("box", "box", "cylinder"),
@@ -87,7 +87,7 @@ def _clear(flat: Flat, solid: Beside, unnamed: list[str]) -> None:
     scale = flat.scale()
     paper = {name: (x * scale, y * scale) for name in solid.lines.points for x, y in [solid.spot(name)]}
     lines = solid.lines
-    wire.clear(lines.points, paper, [*lines.seen, *lines.hidden, *lines.seen_segments, *lines.hidden_segments], unnamed)
+    clear(lines.points, paper, [*lines.seen, *lines.hidden, *lines.seen_segments, *lines.hidden_segments], unnamed)
 
 
 def _middle(spots: list[Point]) -> Point:

@@ -213,7 +213,7 @@ def _statements(sample: Sample, shown: Mapping[str, Drawing]) -> list[str]:
     return said
 
 
-def questions(facts: Mapping[str, Any], rng: Random) -> list[Question]:
+def ask(facts: Mapping[str, Any], rng: Random) -> list[Question]:
     """What solid it is, how large, how many faces; then what can be counted."""
     derived, visible = facts["derived"], facts["visible"]
     thought = _measured(derived, visible, rng) if derived["read"] else []

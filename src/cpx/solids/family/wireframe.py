@@ -89,7 +89,7 @@ def _edge_counts(scene: Scene, lines: Lines, form: str) -> dict[str, int]:
     return edges | (ribbons if form == "parcel" else {})
 
 
-def questions(facts: Mapping[str, Any], rng: Random) -> list[Question]:
+def ask(facts: Mapping[str, Any], rng: Random) -> list[Question]:
     """Lengths of rods, wires and ribbons, what is seen from above; then what can be counted."""
     derived, visible = facts["derived"], facts["visible"]
     form = visible["form"]
