@@ -21,9 +21,9 @@ from matplotlib.colors import same_color
 from matplotlib.text import Annotation
 
 from cpx import solids
-from cpx.solids.labels import ink
-from cpx.solids.look import printed
-from cpx.solids.script import num
+from cpx.solids.page.labels import ink
+from cpx.solids.page.look import printed
+from cpx.solids.page.script import num
 
 FAMILIES = solids.families()
 SAMPLES = 4

@@ -12,8 +12,9 @@ import pytest
 from scipy.spatial import ConvexHull
 
 from cpx import solids
-from cpx.solids import frames, regular_bodies, uniform
 from cpx.solids.draw import Draw
+from cpx.solids.family.regular_solid import regular, uniform
+from cpx.solids.formula import frames
 from solid_scripts import asked, number, points_of, ran
 
 SAMPLES = 12
@@ -86,10 +87,10 @@ def test_edges_are_drawn_as_the_facts_say(i):
 @pytest.mark.parametrize("kind", ["cube", "tetrahedron", "octahedron"])
 @pytest.mark.parametrize("share", [0.25, 0.333, 0.5])
 def test_cutting_corners_off_adds_and_takes_what_it_should(kind, share):
-    whole = regular_bodies.body(Draw(Random(1), {"a": 6, "top_names": "1"}), kind)
+    whole = regular.body(Draw(Random(1), {"a": 6, "top_names": "1"}), kind)
     apart = [next(iter(whole.spots))]
     for cut in (apart, list(whole.spots)):
-        rest, ghosts = regular_bodies.truncated(whole, cut, share)
+        rest, ghosts = regular.truncated(whole, cut, share)
         points = np.array(list(rest.points.values()))
         assert sorted(map(len, rest.faces)) == sorted(len(corners) for _, _, corners in hull_faces(points))
         degree = 2 * len(whole.edges) // len(whole.spots)

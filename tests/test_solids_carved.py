@@ -9,9 +9,10 @@ import numpy as np
 import pytest
 
 from cpx import solids
-from cpx.solids import carve, hidden, project
+from cpx.solids.page import hidden, project
+from cpx.solids.page.vectors import between
 from cpx.solids.questions import exact
-from cpx.solids.vectors import between
+from cpx.solids.wire import carve
 
 STEP = 0.125
 FORMS = {form: level for level, forms in solids._module("carved").FORMS.items() for form in forms}

@@ -15,10 +15,14 @@ from scipy.spatial import ConvexHull
 
 from cpx import solids
 from cpx.describe import colours
-from cpx.solids import bodies, hidden, look, nets, project, rounds, sections, voxels
+from cpx.solids.cubes import voxels
 from cpx.solids.draw import Draw, Misfit
+from cpx.solids.family.cross_section import rounds, sections
 from cpx.solids.family.cube_net import _seen
-from cpx.solids.vectors import between
+from cpx.solids.flat import hexominoes
+from cpx.solids.page import hidden, look, project
+from cpx.solids.page.vectors import between
+from cpx.solids.wire import bodies
 
 VIEWS = [
     project.cabinet(),
@@ -249,21 +253,21 @@ def turned_about(points, a, b):
 
 
 def test_eleven_of_the_35_hexominoes_fold_to_a_cube():
-    assert len(nets.hexominoes()) == 35
+    assert len(hexominoes.hexominoes()) == 35
     proved = []
-    for cells in nets.hexominoes():
+    for cells in hexominoes.hexominoes():
         centres = {tuple(np.round(square.mean(axis=0), 3)) for square in folded(list(cells)).values()}
         if len(centres) == 6:
             proved.append(cells)
     assert len(proved) == 11
-    assert set(proved) == set(nets.cube_nets())
-    assert set(nets.cube_nets()) | set(nets.other_hexominoes()) == set(nets.hexominoes())
+    assert set(proved) == set(hexominoes.cube_nets())
+    assert set(hexominoes.cube_nets()) | set(hexominoes.other_hexominoes()) == set(hexominoes.hexominoes())
 
 
 @pytest.mark.parametrize("i", range(11))
 def test_opposite_faces_are_opposite_in_space(i):
-    cells = list(nets.cube_nets()[i])
-    frames, corners = nets.fold(cells), folded(cells)
+    cells = list(hexominoes.cube_nets()[i])
+    frames, corners = hexominoes.fold(cells), folded(cells)
     middle = np.mean([square.mean(axis=0) for square in corners.values()], axis=0)
     for a, b in product(cells, cells):
         opposite = np.allclose(corners[a].mean(axis=0) + corners[b].mean(axis=0), 2 * middle)
@@ -272,7 +276,7 @@ def test_opposite_faces_are_opposite_in_space(i):
 
 @pytest.mark.parametrize("i", range(11))
 def test_the_cube_shown_is_the_net_folded_and_turned_never_mirrored(i):
-    cells = nets.turned(nets.cube_nets()[i], i % 4, bool(i % 2))
+    cells = hexominoes.turned(hexominoes.cube_nets()[i], i % 4, bool(i % 2))
     corners = folded(cells)
     for corner in range(24):
         shown, quarters = _seen(cells, corner)

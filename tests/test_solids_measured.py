@@ -13,10 +13,12 @@ matplotlib.use("Agg")
 import matplotlib.pyplot as plt
 
 from cpx import solids
-from cpx.solids import dims, marks, measured_questions, parts, project, turned
 from cpx.solids.draw import Misfit
-from cpx.solids.hidden import ellipse
+from cpx.solids.page import dims, project
+from cpx.solids.page.hidden import ellipse
 from cpx.solids.questions import exact
+from cpx.solids.round import parts, turned
+from cpx.solids.wire import marks, questions
 
 FLAT = ("cuboid", "prism", "pyramid", "frustum")
 ROUND = ("cylinder", "cone", "sphere", "frustum", "composite")
@@ -265,7 +267,7 @@ def number(answer: str) -> float:
 def test_answers_by_other_means(family, i):
     solid = sample(family, i)
     derived, size = solid.facts["derived"], solid.facts["derived"]["dimensions"]
-    for asked in measured_questions.ask(solid.facts, Random(i)):
+    for asked in questions.ask(solid.facts, Random(i)):
         assert asked.answer not in asked.wrong
         assert len({*asked.wrong}) == len(asked.wrong)
         if "volume" in asked.question:

@@ -11,9 +11,9 @@ import pytest
 from matplotlib.path import Path
 
 from cpx import solids
-from cpx.solids import profiles
 from cpx.solids.family import revolution
-from cpx.solids.vectors import ring
+from cpx.solids.family.revolution import profiles
+from cpx.solids.page.vectors import ring
 from solid_scripts import asked, number, points_of, ran
 
 SAMPLES = 12

@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 
 from cpx import solids
-from cpx.solids import cubes
-from cpx.solids.dice_script import PIPS
+from cpx.solids.family.dice import cubes
+from cpx.solids.family.dice.script import PIPS
 from test_solids_folding import asked, names_in, number, turned
 
 # Dice

@@ -17,8 +17,8 @@ from matplotlib.colors import same_color
 from scipy.ndimage import label
 
 from cpx import solids
-from cpx.solids import view_solids
 from cpx.solids.draw import Draw
+from cpx.solids.family.three_views import subjects
 from cpx.solids.questions import Question, exact
 
 
@@ -142,7 +142,7 @@ def test_rods_are_as_long_as_the_dimensions_say(i):
 
 # Three views
 
-CUT = sorted(view_solids.CUTS)
+CUT = sorted(subjects.CUTS)
 LEVEL = {kind: level for level, kinds in solids._module("three_views").KINDS.items() for kind in kinds}
 
 
@@ -195,7 +195,7 @@ def as_units(strokes) -> set:
 @pytest.mark.parametrize("i", range(3))
 def test_views_of_carved_blocks_by_their_depth(kind, i):
     solid = solids.make("three_views", Random(f"{kind}/{i}"), {"solid": kind, "difficulty": LEVEL[kind], "show": "paper"})
-    made = view_solids.solid(Draw(Random(0), solid.params), kind)
+    made = subjects.solid(Draw(Random(0), solid.params), kind)
     full = block(solid)
     for side, drawing in made.views.items():
         seen, hidden = unit_lines(full, side)
@@ -209,7 +209,7 @@ def test_views_of_carved_blocks_by_their_depth(kind, i):
     assert solid.facts["derived"]["surface area"] == sum(int(np.abs(np.diff(padded, axis=axis)).sum()) for axis in range(3))
 
 
-@pytest.mark.parametrize("kind", sorted(view_solids.STACKS))
+@pytest.mark.parametrize("kind", sorted(subjects.STACKS))
 @pytest.mark.parametrize("i", range(2))
 def test_volume_and_outline_of_stacks_by_sampling(kind, i):
     solid = solids.make("three_views", Random(f"{kind}/{i}"), {"solid": kind, "difficulty": LEVEL[kind]})
@@ -227,10 +227,10 @@ def test_volume_and_outline_of_stacks_by_sampling(kind, i):
     assert derived["volume"] == pytest.approx(inside.mean() * 4 * half * half * tall, rel=0.02)
 
 
-@pytest.mark.parametrize("kind", sorted(view_solids.PROFILES))
+@pytest.mark.parametrize("kind", sorted(subjects.PROFILES))
 def test_profiles_are_seen_from_the_front_and_fill_their_width(kind):
     solid = solids.make("three_views", Random(kind), {"solid": kind, "difficulty": LEVEL[kind], "show": "paper"})
-    made = view_solids.solid(Draw(Random(0), solid.params), kind)
+    made = subjects.solid(Draw(Random(0), solid.params), kind)
     profile = np.array(solid.params["profile"], dtype=float)
     after = np.roll(profile, -1, axis=0)
     area = (profile[:, 0] * after[:, 1] - profile[:, 1] * after[:, 0]).sum() / 2

@@ -13,7 +13,8 @@ matplotlib.use("Agg")
 import matplotlib.pyplot as plt
 
 from cpx import solids
-from cpx.solids import cube_views, painted, voxels
+from cpx.solids.cubes import silhouettes, voxels
+from cpx.solids.family.painted_cube import blocks
 from cpx.solids.questions import Question
 
 
@@ -97,11 +98,11 @@ def test_least_and_greatest_number_of_cubes_by_trying_every_pile(i, sides):
     table = [[rng.randint(0, tall) for _ in range(across)] for _ in range(deep)]
     table[0][0], table[-1][-1] = tall, max(table[-1][-1], 1)
     cubes = voxels.stacked(table)
-    if cube_views.ragged(table) or tuple(np.max(cubes, axis=0) + 1) != (across, deep, tall):
+    if silhouettes.ragged(table) or tuple(np.max(cubes, axis=0) + 1) != (across, deep, tall):
         return
     views = {side: ["".join("#" if full else "." for full in row) for row in seen(cubes, side)] for side in sides}
     found = list(piles(views, across, deep, tall))
-    assert cube_views.limits(views) == (min(found), max(found))
+    assert silhouettes.limits(views) == (min(found), max(found))
 
 
 @pytest.mark.parametrize("i", range(60))
@@ -120,7 +121,7 @@ def answer_on_views(text: str, cubes, derived, solid):
         statements = solid.facts["visible"]["statements"][:4]
         return next(name for name, said in zip("ABCD", statements, strict=True) if _read(said) == _read_of(seen(cubes, side)))
     if "least" in text or "greatest" in text:
-        return cube_views.limits({view: derived["views"][view] for view in derived["shown"]})["greatest" in text]  # tried out above
+        return silhouettes.limits({view: derived["views"][view] for view in derived["shown"]})["greatest" in text]  # tried out above
     if "surface" in text:
         block = np.pad(_block(cubes), 1).astype(int)
         return sum(int(np.abs(np.diff(block, axis=axis)).sum()) for axis in range(3))
@@ -230,5 +231,5 @@ def test_unit_squares_of_painted_blocks_are_drawn_as_often_as_told(i):
 
 @pytest.mark.parametrize("n", [2, 3, 4, 5])
 def test_painted_faces_of_a_cube_by_the_formulas(n):
-    found = painted.painted(painted.whole((n, n, n)), (n, n, n), painted.STEPS)
+    found = blocks.painted(blocks.whole((n, n, n)), (n, n, n), blocks.STEPS)
     assert [found[k] for k in (3, 2, 1, 0)] == [8, 12 * (n - 2), 6 * (n - 2) ** 2, (n - 2) ** 3]

@@ -1,9 +1,12 @@
 """Solids: figures of solid geometry whose facts are known before they are drawn; each is a script that a teacher could have written.
 
-    seed, index -> rng -> family: lots (draw) -> shape -> hidden lines, label places -> Solid(code, facts, params)
+seed, index -> rng -> family: lots (draw) -> shape -> hidden lines, label places -> Solid(code, facts, params)
 
-Every module in `family/` is a family; its name is the value of `--family`, and it has two functions:
-`picture(draw) -> Drawn` and `ask(facts, rng) -> list[Question]`.
+family/    the 32 families, each a file or a folder: picture(draw) -> Drawn, ask(facts, rng) -> list[Question]
+wire/      what several of them share: solids with flat faces        cubes/     piles of unit cubes
+round/     solids with round parts                                   flat/      nets and drawing sheets
+formula/   curves and surfaces in a frame Oxyz                       page/      from space to paper, for all of them
+draw.py    parameters by lot    questions.py  exact answers    mix.py  how often each family is drawn
 """
 
 import hashlib

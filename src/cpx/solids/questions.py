@@ -9,7 +9,7 @@ from random import Random
 from string import ascii_uppercase
 from typing import Any, NamedTuple
 
-from cpx.solids.script import num
+from cpx.solids.page.script import num
 
 MOST = 3
 

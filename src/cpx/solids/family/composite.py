@@ -3,12 +3,14 @@
 import math
 from collections.abc import Sequence
 
-from cpx.solids import measured_questions, project, turned
 from cpx.solids.draw import Draw, Drawn
-from cpx.solids.terms import ZERO, Term
-from cpx.solids.turned import Turned
+from cpx.solids.page import project
+from cpx.solids.round import turned
+from cpx.solids.round.terms import ZERO, Term
+from cpx.solids.round.turned import Turned
+from cpx.solids.wire import questions
 
-ask = measured_questions.ask
+ask = questions.ask
 
 STACKS: dict[int, tuple[tuple[str, ...], ...]] = {
     1: (

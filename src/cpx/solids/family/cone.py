@@ -2,13 +2,14 @@
 
 import math
 
-from cpx.solids import measured, measured_questions, turned
 from cpx.solids.draw import Draw, Drawn, Misfit
-from cpx.solids.script import num
-from cpx.solids.terms import ZERO, Curve, Term
-from cpx.solids.turned import Turned
+from cpx.solids.page.script import num
+from cpx.solids.round import turned
+from cpx.solids.round.terms import ZERO, Curve, Term
+from cpx.solids.round.turned import Turned
+from cpx.solids.wire import measured, questions
 
-ask = measured_questions.ask
+ask = questions.ask
 
 SIZES = ((3, 4), (5, 12), (6, 8), (4, 6), (3, 6), (2, 5), (8, 15), (3, 3), (4, 8), (2, 3), (5, 6))
 PAIRS = ((3, 4, 4), (3, 3, 5), (4, 3, 6), (2, 2, 4), (6, 8, 8), (5, 4, 6))

@@ -1,11 +1,11 @@
 """Cubes and cuboids with their dimensions: edges with values, face and space diagonals, diagonal sections, marks on equal edges."""
 
-from cpx.solids import bodies, marks, measured, measured_questions
-from cpx.solids.bodies import Body, Names
-from cpx.solids.construct import Construction
 from cpx.solids.draw import Draw, Drawn
+from cpx.solids.wire import bodies, marks, measured, questions
+from cpx.solids.wire.bodies import Body, Names
+from cpx.solids.wire.construct import Construction
 
-ask = measured_questions.ask
+ask = questions.ask
 
 SHOW = {
     1: ("edges",),

@@ -2,15 +2,16 @@
 
 import math
 
-from cpx.solids import bodies, marks, measured, measured_questions, turned
-from cpx.solids.bodies import ZERO as NOTHING
-from cpx.solids.bodies import Body, Names, Spot
-from cpx.solids.construct import Construction
 from cpx.solids.draw import Draw, Drawn
-from cpx.solids.terms import ZERO, Term
-from cpx.solids.turned import Turned
+from cpx.solids.round import turned
+from cpx.solids.round.terms import ZERO, Term
+from cpx.solids.round.turned import Turned
+from cpx.solids.wire import bodies, marks, measured, questions
+from cpx.solids.wire.bodies import ZERO as NOTHING
+from cpx.solids.wire.bodies import Body, Names, Spot
+from cpx.solids.wire.construct import Construction
 
-ask = measured_questions.ask
+ask = questions.ask
 
 FORMS = ("round", "round", "round", "square", "square", "triangular", "hexagonal", "wedge", "cut corner", "cut corner")
 ROUND = ((6, 3, 4), (4, 2, 4), (5, 2, 4), (8, 3, 12), (5, 3, 6), (6, 4, 5), (4, 1, 4), (9, 4, 12))

@@ -6,15 +6,16 @@ from random import Random
 from typing import Any
 
 from cpx.record import Facts
-from cpx.solids import bodies, construct, construct_words, project
 from cpx.solids.draw import Draw, Drawn
-from cpx.solids.look import HIDDEN_NOUN, Look, joined, look
-from cpx.solids.project import View
+from cpx.solids.page import project
+from cpx.solids.page.look import HIDDEN_NOUN, Look, joined, look
+from cpx.solids.page.project import View
+from cpx.solids.page.script import num
+from cpx.solids.page.vectors import length
 from cpx.solids.questions import Question, chosen, counted, measure, near
-from cpx.solids.script import num
-from cpx.solids.vectors import length
-from cpx.solids.wire import Fill, Lines, Scene, resolved
-from cpx.solids.wire_script import About, write
+from cpx.solids.wire import bodies, construct, wording
+from cpx.solids.wire.scene import Fill, Lines, Scene, resolved
+from cpx.solids.wire.script import About, write
 
 FILLS = ("lightblue", "lightpink", "palegreen", "khaki", "lightgray", "plum", "peachpuff", "skyblue")
 
@@ -81,13 +82,13 @@ def _scene(draw: Draw, made: construct.Construction, view: View, style: Look) ->
 def facts(scene: Scene, lines: Lines, made: construct.Construction) -> Facts:
     """What a viewer can count and name; what follows from the dimensions."""
     body, points = made.body, made.points
-    shown = construct_words.kind(body)
-    ideas = construct_words.ideas(made, scene)
+    shown = wording.kind(body)
+    ideas = wording.ideas(made, scene)
     visible: dict[str, Any] = {
         "subject": f"{shown} {body.name} in {project.words(scene.view)}{ideas}",
-        "counts": construct_words.counts(scene, lines),
+        "counts": wording.counts(scene, lines),
         "labels": scene.labels,
-        "statements": construct_words.statements(made, scene, lines),
+        "statements": wording.statements(made, scene, lines),
         "edges": {"solid": lines.seen, HIDDEN_NOUN[scene.hidden]: lines.hidden},
     }
     derived = {

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from random import Random
 from typing import NamedTuple
 
-from cpx.solids import bodies, measured, measured_questions
-from cpx.solids.bodies import ZERO, Body, Form, Names
-from cpx.solids.construct import Construction
 from cpx.solids.draw import Draw, Drawn, Misfit
-from cpx.solids.family import cylinder
+from cpx.solids.round import halves
+from cpx.solids.wire import bodies, measured, questions
+from cpx.solids.wire.bodies import ZERO, Body, Form, Names
+from cpx.solids.wire.construct import Construction
 
-ask = measured_questions.ask
+ask = questions.ask
 
 Corner = tuple[Form, Form]
 
@@ -53,7 +53,7 @@ def picture(draw: Draw) -> Drawn:
     kind = draw.one("solid", KINDS)
 
     if kind == "half-circle":
-        return cylinder.half(draw, "prism with a half-circle as its cross-section")
+        return halves.half(draw, "prism with a half-circle as its cross-section")
     shape = SHAPES[kind]()
     lying = draw.one("lying", (False,) if kind in ("kite", "rhombus") else (True, True, False))
     body = _body(draw, kind, shape, lying)

@@ -3,13 +3,13 @@
 import math
 from collections.abc import Sequence
 
-from cpx.solids import bodies, marks, measured, measured_questions
-from cpx.solids.bodies import ZERO, Body, Form, Names
-from cpx.solids.construct import Construction
 from cpx.solids.draw import Draw, Drawn
-from cpx.solids.look import polygon
+from cpx.solids.page.look import polygon
+from cpx.solids.wire import bodies, marks, measured, questions
+from cpx.solids.wire.bodies import ZERO, Body, Form, Names
+from cpx.solids.wire.construct import Construction
 
-ask = measured_questions.ask
+ask = questions.ask
 
 REGULAR = {"square": 4, "triangular": 3, "hexagonal": 6, "pentagonal": 5}
 KINDS = (

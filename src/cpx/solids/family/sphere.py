@@ -2,12 +2,13 @@
 
 import math
 
-from cpx.solids import measured, measured_questions, turned
 from cpx.solids.draw import Draw, Drawn
-from cpx.solids.terms import ZERO, Curve, Term
-from cpx.solids.turned import Turned
+from cpx.solids.round import turned
+from cpx.solids.round.terms import ZERO, Curve, Term
+from cpx.solids.round.turned import Turned
+from cpx.solids.wire import measured, questions
 
-ask = measured_questions.ask
+ask = questions.ask
 
 FORMS = {
     1: ("ball", "ball", "dome", "bowl"),

@@ -1,0 +1,1 @@
+"""Figures in the plane: nets, unrolled surfaces, shapes of six squares, drawing sheets with several views."""

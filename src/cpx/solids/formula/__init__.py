@@ -1,0 +1,1 @@
+"""Curves and surfaces by formula in a frame Oxyz."""

@@ -1,0 +1,43 @@
+"""Many tinted areas of a scene, polygons and ellipses: the lines of a script that fill them in one loop, far to near."""
+
+from collections.abc import Sequence
+
+from cpx.solids.page.script import call, indented, literal, num, pair
+from cpx.solids.wire.scene import Fill
+
+
+def many(fills: Sequence[Fill]) -> bool:
+    """Whether they are so many that a loop is shorter."""
+    return len(fills) > 2
+
+
+def mixed(fills: Sequence[Fill]) -> bool:
+    """Whether ellipses are among so many; then the script needs its points in space."""
+    return many(fills) and any(fill.ellipse for fill in fills)
+
+
+def steps(fills: Sequence[Fill], variables: bool, table: str, pen: str) -> list[str]:
+    """A list of areas with their colours, and the loop; points are variables of the script, or in a table."""
+    return _mixed(fills, variables, pen) if mixed(fills) else _faces(fills, variables, table, pen)
+
+
+def _mixed(fills: Sequence[Fill], variables: bool, pen: str) -> list[str]:
+    rows = []
+    for fill in fills:
+        if fill.ellipse:
+            area = f"arc({', '.join(pair(part) for part in fill.ellipse)}, 0, 360)"
+        else:
+            area = f"[{', '.join(name if variables else f'points[{literal(name)}]' for name in fill.corners)}]"
+        row = f"({area}, {literal(fill.colour)}),"
+        rows += [row] if len(row) < 84 else ["(", f"    {area},", f"    {literal(fill.colour)},", "),"]
+    loop = ["for area, colour in areas:", f"    {pen}.fill(*project(area).T, color=colour, linewidth=0)"]
+    return ["# Tinted areas in space and their colours, far to near.", "areas = [", *indented(rows), "]", *loop]
+
+
+def _faces(fills: Sequence[Fill], variables: bool, table: str, pen: str) -> list[str]:
+    names = [f"[{', '.join(fill.corners)}]" if variables else literal(fill.corners) for fill in fills]
+    rows = [f"({corners}, {literal(fill.colour)})," for corners, fill in zip(names, fills, strict=True)]
+    points = "*project(corners).T" if variables else f"*np.transpose([{table}[name] for name in corners])"
+    shown = f"color=colour, alpha={num(fills[0].alpha)}, linewidth=0" if fills[0].alpha < 1 else "color=colour, linewidth=0"
+    loop = ["for corners, colour in faces:", *indented(call(f"{pen}.fill", [points, shown]))]
+    return ["# The faces in sight.", "faces = [", *indented(rows), "]", *loop]
