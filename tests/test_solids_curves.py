@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 
 from cpx import solids
-from cpx.solids.family.surface import formulas
-from cpx.solids.formula import curves
+from cpx.solids.family.space_curve import curves
+from cpx.solids.family.surface import surfaces
 from solid_scripts import asked, number, ran
 
 SAMPLES = 12
@@ -159,7 +159,7 @@ IMPLICIT = {
 
 
 def surface_of(kind: str, form: str = "mesh", i: int = 0, **params) -> tuple[solids.Solid, dict]:
-    level = max(formulas.SURFACES[kind].level, 3 if form == "normal" else 1)
+    level = max(surfaces.SURFACES[kind].level, 3 if form == "normal" else 1)
     fixed = {"form": form, "solid": kind, "difficulty": level, "code_entry": "straight", **params}
     solid = solids.make("surface", Random(f"{kind}/{i}"), fixed)
     return solid, ran(solid.code)
@@ -203,13 +203,13 @@ def conic(points: np.ndarray) -> str:
     return "hyperbola" if bend > 0 else "circle" if math.hypot(a - c, b) < 1e-2 else "ellipse"
 
 
-@pytest.mark.parametrize("kind", [name for name, surface in formulas.SURFACES.items() if surface.cuts and name != "torus"])
+@pytest.mark.parametrize("kind", [name for name, surface in surfaces.SURFACES.items() if surface.cuts and name != "torus"])
 def test_planes_cut_surfaces_in_what_the_facts_say(kind):
     solid, _ = surface_of(kind)
-    surface = formulas.SURFACES[kind]
+    surface = surfaces.SURFACES[kind]
     numbers = solid.facts["derived"]["dimensions"]
-    point = formulas.at(surface, numbers)
-    (u0, u1), (v0, v1) = formulas.span(surface.u, numbers), formulas.span(surface.v, numbers)
+    point = surfaces.at(surface, numbers)
+    (u0, u1), (v0, v1) = surfaces.span(surface.u, numbers), surfaces.span(surface.v, numbers)
     fine = np.array([[point(u, v) for u in np.linspace(u0, u1, 82)] for v in np.linspace(v0 + 1e-4, v1 + 1e-4, 83)])
     for plane, curve in solid.facts["derived"]["cuts"]:
         found = conic(cut(fine, "xyz".index(plane[0]), float(plane[4:])))
@@ -233,7 +233,7 @@ def test_normals_are_gradients(kind):
 
 @pytest.mark.parametrize("kind", ["dome", "sphere", "ellipsoid", "bowl", "saddle", "trough"])
 def test_axes_are_dashed_where_a_ray_to_the_viewer_meets_the_surface(kind):
-    solid, space = surface_of(kind, **({} if formulas.SURFACES[kind].graph else {"axes": True}))
+    solid, space = surface_of(kind, **({} if surfaces.SURFACES[kind].graph else {"axes": True}))
     numbers = solid.facts["derived"]["dimensions"]
     low, high = space["points"].reshape(-1, 3).min(axis=0) - 1e-6, space["points"].reshape(-1, 3).max(axis=0) + 1e-6
     for name, covered in (("covered", True), ("open_parts", False), ("axes", False)):

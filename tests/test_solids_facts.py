@@ -20,7 +20,7 @@ from cpx.solids.draw import Draw, Misfit
 from cpx.solids.family.cross_section import rounds, sections
 from cpx.solids.family.cube_net import _seen
 from cpx.solids.flat import hexominoes
-from cpx.solids.page import hidden, look, project
+from cpx.solids.page import hidden, look, project, words
 from cpx.solids.page.vectors import between
 from cpx.solids.wire import bodies
 
@@ -382,10 +382,10 @@ def test_lengths_are_those_between_the_points_of_the_script(i):
 
 def test_a_colour_has_one_name_in_facts_and_captions():
     for shade in {shade for shades in [*look.TONES.values(), *look.PALETTES.values()] for shade in shades}:
-        assert look.colour_words(shade) == colours.name(to_hex(shade))
-    assert look.HIDDEN_NOUN["light"] == colours.name(to_hex("darkgray"))
+        assert words.colour_words(shade) == colours.name(to_hex(shade))
+    assert words.HIDDEN_NOUN["light"] == colours.name(to_hex("darkgray"))
 
 
 def test_an_area_of_dots_is_not_hatched():
-    assert look.hatch_words("...") == "filled with dots"
-    assert look.hatch_words("///") == "hatched"
+    assert words.hatch_words("...") == "filled with dots"
+    assert words.hatch_words("///") == "hatched"

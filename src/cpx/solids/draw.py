@@ -5,7 +5,7 @@
 Asked again with all parameters fixed, a family gives the same script without touching the generator.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from random import Random
 from typing import Any, NamedTuple, TypeVar
 
@@ -49,6 +49,14 @@ class Draw:
             self.params[name] = self._fixed[name] if name in self._fixed else make(self._rng)
         value: T = self.params[name]
         return value
+
+    def row(self, name: str, rows: Sequence[Sequence[float]]) -> list[float]:
+        """One of the rows, such as lengths that go well together."""
+        return self.value(name, lambda rng: list(rng.choice(rows)))
+
+    def sizes(self, names: Iterable[str], rows: Sequence[Sequence[float]]) -> dict[str, float]:
+        """Dimensions that go well together, by their names."""
+        return dict(zip(names, self.row("sizes", rows), strict=True))
 
     @property
     def level(self) -> int:

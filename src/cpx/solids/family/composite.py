@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from cpx.solids.draw import Draw, Drawn
 from cpx.solids.page import project
+from cpx.solids.page.words import with_article
 from cpx.solids.round import turned
 from cpx.solids.round.terms import ZERO, Term
 from cpx.solids.round.turned import Turned
@@ -113,7 +114,7 @@ class Stack:
             heights.append(dict(z))
             z = self._add(k, kind, z)
         self._dimensions()
-        nouns = [f"{'an' if NOUNS[kind][0] in 'aeiou' else 'a'} {NOUNS[kind]}" for kind in self.kinds]
+        nouns = [with_article(NOUNS[kind]) for kind in self.kinds]
         said = f"{', '.join(nouns[:-1])} and {nouns[-1]}"
         subject = f"a solid made of {said}, one on top of the other, named from the bottom"
         derived = {

@@ -3,6 +3,7 @@
 import math
 
 from cpx.solids.draw import Draw, Drawn
+from cpx.solids.page.vectors import centre
 from cpx.solids.round import turned
 from cpx.solids.round.terms import ZERO, Term
 from cpx.solids.round.turned import Turned
@@ -84,9 +85,9 @@ def _radii(solid: Turned, low: Term, high: Term, ends: list[str]) -> str:
     draw = solid.draw
     solid.on_rim("A", ZERO, low, draw.one("radius_turn", (0, -25, 180, 205)))
     solid.on_rim("B", solid.t("h"), high, draw.one("other_turn", (0, 20, 180, 160)))
-    for centre, end, r in (("O", "A", low), ("O1", "B", high)):
-        solid.line(centre, end)
-        solid.given_at(centre, end, r.words, plain=True)
+    for middle, end, r in (("O", "A", low), ("O1", "B", high)):
+        solid.line(middle, end)
+        solid.given_at(middle, end, r.words, plain=True)
     solid.given_at("O", "O1", "h", plain=True)
     return " with its axis and both radii"
 
@@ -131,9 +132,9 @@ def _whole_cone(solid: Turned, low: Term, high: Term, ends: list[str]) -> str:
     solid.ghosts += [(ends[2], "P"), (ends[3], "P"), ("O1", "P")]
     solid.on_rim("A", ZERO, low, solid.draw.one("radius_turn", (0, -25, 180)))
     solid.on_rim("B", solid.t("h"), high, solid.draw.one("other_turn", (0, 180)))
-    for centre, end, r in (("O", "A", low), ("O1", "B", high)):
-        solid.line(centre, end)
-        solid.given_at(centre, end, r.words, plain=True)
+    for middle, end, r in (("O", "A", low), ("O1", "B", high)):
+        solid.line(middle, end)
+        solid.given_at(middle, end, r.words, plain=True)
     solid.given_at("O", "O1", "h", plain=True)
     solid.remarks.append("Dotted grey lines complete the cone up to P.")
     return " and the cone with the apex P from which it is cut"
@@ -168,8 +169,8 @@ def _between_faces(plan: measured.Plan, body: Body, high: list[str], level: int)
     a, b, c, d = low[at], low[(at + 1) % len(low)], high[at], high[(at + 1) % len(low)]
     show = draw.one("show", {2: ("height",), 3: ("slant", "height")}.get(level, ("slant", "trapezoid")))
     if show != "slant":
-        made._add("O", _middle(made, low), ("mean", *low), None)
-        made._add("O1", _middle(made, high), ("mean", *high), None)
+        made._add("O", centre([made.points[name] for name in low]), ("mean", *low), None)
+        made._add("O1", centre([made.points[name] for name in high]), ("mean", *high), None)
         made.segments.append(("O", "O1"))
         plan.line("O", "O1", "h")
     if show != "height":
@@ -185,11 +186,6 @@ def _between_faces(plan: measured.Plan, body: Body, high: list[str], level: int)
     if show == "height":
         return " with the height between the centres of its bases"
     return " with a slant height" if show == "slant" else " with the trapezoid OMNO1"
-
-
-def _middle(made: Construction, names: list[str]) -> tuple[float, float, float]:
-    x, y, z = (sum(made.points[name][k] for name in names) / len(names) for k in range(3))
-    return x, y, z
 
 
 def _wedge(draw: Draw) -> Drawn:

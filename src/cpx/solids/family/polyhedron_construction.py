@@ -8,17 +8,15 @@ from typing import Any
 from cpx.record import Facts
 from cpx.solids.draw import Draw, Drawn
 from cpx.solids.page import project
-from cpx.solids.page.look import HIDDEN_NOUN, Look, joined, look
+from cpx.solids.page.look import FILLS, Look, look
 from cpx.solids.page.project import View
 from cpx.solids.page.script import num
 from cpx.solids.page.vectors import length
+from cpx.solids.page.words import HIDDEN_NOUN, joined
 from cpx.solids.questions import Question, chosen, counted, measure, near
 from cpx.solids.wire import bodies, construct, wording
 from cpx.solids.wire.scene import Fill, Lines, Scene, resolved
 from cpx.solids.wire.script import About, write
-
-FILLS = ("lightblue", "lightpink", "palegreen", "khaki", "lightgray", "plum", "peachpuff", "skyblue")
-
 
 EXACT = r"[A-Z] (is the midpoint of|lies on the edge .* divides|lies in the face .*(diagonals cross|its centre))"
 """Statements that leave no doubt where a point is."""

@@ -5,6 +5,7 @@ from random import Random
 from typing import NamedTuple
 
 from cpx.solids.draw import Draw, Drawn, Misfit
+from cpx.solids.page.words import with_article
 from cpx.solids.round import halves
 from cpx.solids.wire import bodies, measured, questions
 from cpx.solids.wire.bodies import ZERO, Body, Form, Names
@@ -65,9 +66,7 @@ def picture(draw: Draw) -> Drawn:
     plan.named = len(shape.corners) <= 6 and (bool(extra) or draw.one("names", (True, False)))
     _dimensions(plan, shape, show)
     seen = "oblique " * body.kind.startswith("oblique") + shape.seen
-    solid = (
-        f"{'an' if seen[0] in 'aeiouL' else 'a'} {seen} prism{' ' + body.name if plan.named else ''}{' lying on its side' if lying else ''}"
-    )
+    solid = f"{with_article(seen)} prism{' ' + body.name if plan.named else ''}{' lying on its side' if lying else ''}"
     return measured.picture(plan, solid, extra, {"cross-section area": round(bodies.area(body.points, body.base), 4)})
 
 

@@ -1,10 +1,10 @@
 """Pyramids and tetrahedra with their dimensions: the height and its foot, slant heights, lateral edges, the right triangles inside."""
 
 import math
-from collections.abc import Sequence
 
 from cpx.solids.draw import Draw, Drawn
-from cpx.solids.page.look import polygon
+from cpx.solids.page.vectors import centre
+from cpx.solids.page.words import polygon, with_article
 from cpx.solids.wire import bodies, marks, measured, questions
 from cpx.solids.wire.bodies import ZERO, Body, Form, Names
 from cpx.solids.wire.construct import Construction
@@ -51,7 +51,7 @@ def picture(draw: Draw) -> Drawn:
     plan.named = bool(made.segments or made.right_angles) or draw.one("names", (True, False))
     for symbol in [symbol for symbol in body.given if symbol != "h"]:
         plan.side(symbol, _edges(body, symbol, kind))
-    word = f"{'an' if body.kind[0] in 'aeiou' else 'a'} {body.kind}"
+    word = with_article(body.kind)
     solid = word.replace("regular ", "") + (f" {body.name}" if plan.named else "")
     return measured.picture(plan, solid, extra)
 
@@ -135,17 +135,12 @@ def _height(plan: measured.Plan, height: str) -> None:
         made.do(["centre", "O", *base])
         made.do(["height", "O"])
     else:
-        made._add("O", _mean(made, base), ("mean", *base), None)
+        made._add("O", centre([made.points[name] for name in base]), ("mean", *base), None)
         made.segments.append((apex, "O"))
         side = made.body.base[plan.draw.one("mark_at", tuple(range(len(base))))]
         made.right_angles.append(marks.right_angle(made.points, "O", apex, side))
     if height == "h" and plan.draw.one("height_value", (True, True, False)):
         plan.line(apex, "O", "h")
-
-
-def _mean(made: Construction, names: Sequence[str]) -> tuple[float, float, float]:
-    x, y, z = (sum(made.points[name][k] for name in names) / len(names) for k in range(3))
-    return x, y, z
 
 
 def _slant(plan: measured.Plan, at: int, joined: bool) -> str:

@@ -30,7 +30,7 @@ class RoundNet(NamedTuple):
 
 
 def cylinder(draw: Draw) -> RoundNet:
-    r, h = draw.value("sizes", lambda rng: list(rng.choice(((2, 5), (2, 7), (1, 4), (3, 8), (3, 5), (1.5, 6), (4, 9), (5, 12)))))
+    r, h = draw.row("sizes", ((2, 5), (2, 7), (1, 4), (3, 8), (3, 5), (1.5, 6), (4, 9), (5, 12)))
     wide = math.tau * r
     low, high = draw.one("low_share", (0.2, 0.3, 0.5, 0.7, 0.8)), draw.one("high_share", (0.2, 0.3, 0.5, 0.7, 0.8))
     side = ("The side unrolls to a rectangle as long as the base's circumference.", "", ["[0, w, w, 0]", "[0, 0, h, h]"])
@@ -47,7 +47,7 @@ def cylinder(draw: Draw) -> RoundNet:
 
 def cone(draw: Draw) -> RoundNet:
     rows = ((2, 6), (3, 6), (2, 8), (3, 8), (4, 6), (5, 12), (1, 4), (3, 4), (2, 5), (5, 8), (4, 9), (7, 12), (4, 12), (3, 10))
-    r, slant = draw.value("sizes", lambda rng: list(rng.choice(rows)))
+    r, slant = draw.row("sizes", rows)
     angle = 360 * r / slant
     further = ["angle = 360 * r / s  # of the sector, degrees"]
     start = "t = np.radians(np.linspace(270 - angle / 2, 270 + angle / 2, 200))"
@@ -64,7 +64,7 @@ def cone(draw: Draw) -> RoundNet:
 
 def frustum(draw: Draw) -> RoundNet:
     rows = ((4, 2, 6), (5, 3, 4), (3, 1, 6), (6, 3, 6), (4, 1, 6), (5, 2, 8), (3, 1, 4), (6, 2, 8), (4, 2, 5))
-    big, small, slant = draw.value("sizes", lambda rng: list(rng.choice(rows)))
+    big, small, slant = draw.row("sizes", rows)
     outer, angle = slant * big / (big - small), 360 * (big - small) / slant
     inner = outer - slant
     further = ["outer = s * R / (R - r)  # radii of the ring's part", "inner = outer - s"]

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from cpx.solids.draw import Draw
 from cpx.solids.page.look import printed
 from cpx.solids.page.project import View
-from cpx.solids.page.script import num
+from cpx.solids.page.script import num, pair
 from cpx.solids.page.vectors import Vec
 
 KINDS = ("oblique", "oblique", "isometric", "orthographic")
@@ -63,15 +63,10 @@ def _stated(view: View, about: str, body: tuple[str, ...]) -> View:
     return view._replace(stated=lines)
 
 
-def triple(p: Sequence[float]) -> str:
-    """Coordinates as they are written: (2, 0, 1.5)."""
-    return f"({', '.join(num(part) for part in p)})"
-
-
 def note(name: str, p: Sequence[float], font: str) -> str:
     """A point's name with its coordinates, as printed."""
     shown = printed(name, font)
-    return f"{shown[:-1]}{triple(p)}$" if shown.endswith("$") else f"{shown}{triple(p)}"
+    return f"{shown[:-1]}{pair(p)}$" if shown.endswith("$") else f"{shown}{pair(p)}"
 
 
 def tips(ends: Sequence[Vec]) -> dict[str, Vec]:

@@ -149,3 +149,10 @@ def _merged(parts: list[Piece]) -> list[Piece]:
         else:
             merged.append(part)
     return merged
+
+
+def closed(pieces: list[Piece]) -> list[Piece]:
+    """Of a closed curve: its last piece and its first are one where they look alike."""
+    if len(pieces) > 1 and pieces[0].hidden == pieces[-1].hidden:
+        return [*pieces[1:-1], Piece(pieces[-1].start - 360, pieces[0].end, pieces[0].hidden)]
+    return pieces

@@ -1,6 +1,5 @@
 """The look of a figure: line width, ink, lettering, hidden lines, fills, size on the page; what every family shares."""
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from cpx.solids.draw import Draw
@@ -11,8 +10,6 @@ HIDDEN = {
     "light": 'color="darkgray"',
 }
 
-HIDDEN_NOUN = {"dashed": "dashed", "dotted": "dotted", "light": "grey", "omitted": "omitted"}
-
 # Soft fills that black lines and letters stay readable on; their names are matplotlib's and English at once.
 PALETTES = {
     "pastel": ["lightblue", "lightyellow", "lightpink", "palegreen", "plum", "navajowhite"],
@@ -20,6 +17,11 @@ PALETTES = {
     "cool": ["lightcyan", "lightsteelblue", "paleturquoise", "lavender", "aquamarine", "powderblue"],
     "grey": ["lightgray", "gainsboro", "silver", "whitesmoke", "darkgray", "white"],
 }
+
+FILLS = ("lightblue", "lightpink", "palegreen", "khaki", "lightgray", "plum", "peachpuff", "skyblue")
+"""What shades a polygon or a section."""
+PAPERS = ("white", "white", "lightyellow", "lightblue", "lightgray", "mistyrose", "lavender", "honeydew", "peachpuff")
+"""What nets are cut from."""
 
 # Top, front and side of a block in three tones, light from above.
 TONES = {
@@ -30,18 +32,6 @@ TONES = {
     "rose": ("mistyrose", "lightpink", "palevioletred"),
     "gold": ("lightyellow", "gold", "goldenrod"),
 }
-
-_WORDS = {
-    "lightblue": "light blue", "lightyellow": "light yellow", "lightpink": "light pink", "palegreen": "pale green",
-    "navajowhite": "pale orange", "skyblue": "sky blue", "lightcoral": "light red", "lightgreen": "light green",
-    "lightcyan": "pale cyan", "lightsteelblue": "greyish blue", "paleturquoise": "pale turquoise", "powderblue": "powder blue",
-    "lightgray": "light grey", "gainsboro": "very light grey", "silver": "grey", "whitesmoke": "nearly white", "darkgray": "grey",
-    "mistyrose": "pale rose", "khaki": "pale yellow", "peachpuff": "peach", "midnightblue": "dark blue", "dimgray": "dark grey",
-    "steelblue": "steel blue", "indianred": "dull red", "seagreen": "sea green", "goldenrod": "dark yellow",
-    "palevioletred": "pink", "wheat": "beige", "aliceblue": "pale blue", "honeydew": "pale green", "cornsilk": "beige",
-    "mediumseagreen": "green",
-    "darkgreen": "dark green", "crimson": "red", "royalblue": "blue",
-}  # fmt: skip
 
 
 class Look(NamedTuple):
@@ -67,21 +57,6 @@ def look(draw: Draw, span: tuple[int, int] = (230, 340)) -> Look:
     )
 
 
-def colour_words(name: str) -> str:
-    """A colour's name in plain English."""
-    return _WORDS.get(name, name)
-
-
-def joined(names: Sequence[str]) -> str:
-    """A, B and C."""
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
-
-
-def hatch_words(hatch: str) -> str:
-    """What matplotlib's hatch of an area looks like."""
-    return "filled with dots" if set(hatch) == {"."} else "hatched"
-
-
 def printed(name: str, font: str) -> str:
     """A point's name (`A`, `C1`, `A'`) as the script prints it in the font."""
     stem, digits = name.rstrip("0123456789"), name[len(name.rstrip("0123456789")) :]
@@ -95,8 +70,3 @@ def lettering(look: Look) -> tuple[str | None, str]:
     if look.font == "serif italic":
         return None, f'fontsize={look.size:g}, family="serif", style="italic"'
     return f'plt.rcParams["mathtext.fontset"] = "{look.font}"', f"fontsize={look.size:g}"
-
-
-def polygon(corners: int) -> str:
-    """What a polygon is called."""
-    return {3: "triangle", 4: "quadrilateral", 5: "pentagon", 6: "hexagon", 7: "heptagon"}.get(corners, f"polygon of {corners} sides")

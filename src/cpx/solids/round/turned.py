@@ -11,8 +11,8 @@ from typing import Any, Literal
 
 from cpx.solids.draw import Draw, Drawn
 from cpx.solids.page import project
-from cpx.solids.page.hidden import Piece, ellipse, runs
-from cpx.solids.page.look import look
+from cpx.solids.page.hidden import closed, ellipse, runs
+from cpx.solids.page.look import FILLS, look
 from cpx.solids.page.project import View
 from cpx.solids.page.script import num
 from cpx.solids.page.vectors import Vec
@@ -274,7 +274,7 @@ class Turned:
         if not self.shaded and not self.discs and not self.tinted:
             return []
         hatched = not self.tinted and self.draw.one("fill", ("colour", "colour", "hatch")) == "hatch"
-        colour = "gray" if hatched else self.draw.one("fill_colour", measured.FILLS)
+        colour = "gray" if hatched else self.draw.one("fill_colour", FILLS)
         alpha, hatch = (1.0, "///") if hatched else (0.6 if not self.tinted else 0.3, "")
         rings = [(self._vec((0.0, 0.0, z.value)), self._vec((r.value, 0.0, 0.0)), self._vec((0.0, r.value, 0.0))) for z, r in self.discs]
         rings += [(self._vec((0.0, 0.0, z.value)), scaled(self.view.right, r.value), scaled(self.view.up, r.value)) for z, r in self.tinted]
@@ -286,7 +286,7 @@ class Turned:
         steps = max(12, round((curve.end - curve.start) / 7.5))
         pieces = runs(ellipse(centre, u, v), curve.start, curve.end, hidden, steps, 1e-4)
         if curve.end - curve.start == 360:
-            pieces = _joined(pieces)
+            pieces = closed(pieces)
         return Arc(curve.about, centre, u, v, pieces, tuple(f"({', '.join(term.words for term in row)})" for row in rows))
 
     def _laid(self, x: Term, y: Term, z: Term) -> tuple[Term, Term, Term]:
@@ -303,10 +303,3 @@ class Turned:
 
     def _fresh(self, stem: str) -> str:
         return next(name for k in range(1, 99) if (name := f"{stem}{k}") not in self.points)
-
-
-def _joined(pieces: list[Piece]) -> list[Piece]:
-    """Of a closed curve: its last piece and its first are one where they look alike."""
-    if len(pieces) > 1 and pieces[0].hidden == pieces[-1].hidden:
-        return [*pieces[1:-1], Piece(pieces[-1].start - 360, pieces[0].end, pieces[0].hidden)]
-    return pieces

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from cpx.solids.page.hidden import Piece
-from cpx.solids.page.look import HIDDEN_NOUN
+from cpx.solids.page.words import HIDDEN_NOUN
 from cpx.solids.wire import measured, wording
 from cpx.solids.wire.scene import Layout, Lines, Scene
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from cpx.solids.draw import Draw
 from cpx.solids.page.script import num
 from cpx.solids.page.vectors import Vec, dot, length, normal, ring, sub
+from cpx.solids.page.words import with_article
 
 Form = Mapping[str, float]
 Spot = tuple[Form, Form, Form]
@@ -45,7 +46,7 @@ class Body(NamedTuple):
 
     def described(self) -> str:
         """What it is, with its vertices' names: "a cube ABCD-A1B1C1D1"."""
-        return f"{'an' if self.kind[0] in 'aeiouL' else 'a'} {self.kind} {self.name}"
+        return f"{with_article(self.kind)} {self.name}"
 
 
 def value(form: Form, given: Mapping[str, float]) -> float:

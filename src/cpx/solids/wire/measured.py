@@ -11,15 +11,15 @@ from cpx.solids.draw import Draw, Drawn, Misfit
 from cpx.solids.page import dims, project
 from cpx.solids.page.dims import Dim, Placed
 from cpx.solids.page.hidden import faces_viewer
-from cpx.solids.page.look import HIDDEN_NOUN, TONES, Look, colour_words, look, polygon
+from cpx.solids.page.look import FILLS, TONES, Look, look
 from cpx.solids.page.project import View
 from cpx.solids.page.vectors import Point, Vec, length, normal, ring, sub, unit
+from cpx.solids.page.words import HIDDEN_NOUN, colour_words, joined, polygon, with_article
 from cpx.solids.wire import bodies, marks, wording
 from cpx.solids.wire.construct import Construction
 from cpx.solids.wire.scene import Fill, Layout, Lines, Pair, Scene, resolved
 from cpx.solids.wire.script import About, compose
 
-FILLS = ("lightblue", "lightpink", "palegreen", "khaki", "lightgray", "plum", "peachpuff", "skyblue")
 UNITS = ("cm", "cm", "cm", "m", "dm", "mm")
 VALUES = ("value", "value", "unit", "unit", "letter")
 
@@ -107,14 +107,14 @@ class Plan:
 
 def picture(plan: Plan, solid: str, extra: str, further: Mapping[str, Any] | None = None) -> Drawn:
     """The figure of a solid ("a cube ABCD-EFGH") with something extra (" with its height"); `further` goes to the derived facts."""
-    title = f"{wording.with_article(plan.made.body.kind)}{extra}."
+    title = f"{with_article(plan.made.body.kind)}{extra}."
     title = title[0].upper() + title[1:]
     scene = _scene(plan)
     lines = resolved(scene)
     body = plan.made.body
     code, layout = compose(plan.draw, scene, lines, plan.look, About(title, body.given, body.said, f"Vertices of the {body.kind}"))
     subject = f"{solid} in {project.words(scene.view)}{extra}"
-    named = f"{body.described() if plan.named else wording.with_article(body.kind)}{extra}"
+    named = f"{body.described() if plan.named else with_article(body.kind)}{extra}"
     return Drawn(code, _facts(plan, scene, lines, layout, subject, {"described": named, **(further or {})}))
 
 
@@ -240,7 +240,7 @@ def shading(fills: Sequence[Fill], named: bool) -> list[str]:
     """What is coloured or hatched."""
     if len(fills) > 1:
         colours = list(dict.fromkeys(colour_words(fill.colour) for fill in fills))
-        return [f"The faces in sight are filled with {wording.joined(colours)}."]
+        return [f"The faces in sight are filled with {joined(colours)}."]
     return [
         f"The {polygon(len(fill.corners))}{' ' + ''.join(fill.corners) if named else ''} is "
         + ("hatched." if fill.hatch else f"shaded in {colour_words(fill.colour)}.")
@@ -253,7 +253,7 @@ def ticks(scene: Scene, named: bool) -> list[str]:
     said = []
     for strokes in sorted({n for _, _, n in scene.ticks}):
         pairs = [a + b for a, b, n in scene.ticks if n == strokes]
-        which = wording.joined(pairs) if named else f"{len(pairs)} edges"
+        which = joined(pairs) if named else f"{len(pairs)} edges"
         strokes_said = ("one tick mark", "two tick marks", "three tick marks")[strokes - 1]
         said.append(f"{which} carry {strokes_said} each." if len(pairs) > 1 else f"{which} carries {strokes_said}.")
     return said

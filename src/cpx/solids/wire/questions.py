@@ -27,12 +27,12 @@ COUNTED = (
 def ask(facts: Mapping[str, Any], rng: Random) -> list[Question]:
     """What follows from the printed dimensions, then what can be counted and read."""
     derived, visible = facts["derived"], facts["visible"]
-    thought = [*_asked(derived, rng), *_sizes(derived, rng)] if _complete(derived) else []
+    thought = [*_asked(derived, rng), *_sizes(derived, rng)] if complete(derived) else []
     plain = [*counted(visible, rng, COUNTED), *_values(visible, rng)]
     return chosen(thought, plain, rng)
 
 
-def _complete(derived: Mapping[str, Any]) -> bool:
+def complete(derived: Mapping[str, Any]) -> bool:
     """Whether the picture gives the number of every dimension."""
     return set(derived["dimensions"]) <= set(derived["printed"])
 

@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from cpx.solids.draw import Draw
 from cpx.solids.page import dims
-from cpx.solids.page.look import HIDDEN, Look, lettering, polygon
+from cpx.solids.page.look import HIDDEN, Look, lettering
 from cpx.solids.page.project import ARC, formula
 from cpx.solids.page.script import Habit, Script, call, habit, indented, listing, literal, num, pair
+from cpx.solids.page.words import polygon
 from cpx.solids.wire import areas, arrows
 from cpx.solids.wire.scene import How, Layout, Lines, Pair, Scene, corner_size, laid_out
 

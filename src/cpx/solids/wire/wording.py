@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from cpx.solids.page.look import HIDDEN_NOUN, colour_words, hatch_words, joined, polygon
+from cpx.solids.page.words import HIDDEN_NOUN, colour_words, hatch_words, joined, polygon, with_article
 from cpx.solids.wire.bodies import Body
 from cpx.solids.wire.construct import Construction, Step
 from cpx.solids.wire.scene import Lines, Pair, Scene
@@ -13,11 +13,6 @@ _RATIOS = {0.25: "1 : 3", 0.333: "1 : 2", 0.4: "2 : 3", 0.6: "3 : 2", 0.667: "2 
 def kind(body: Body) -> str:
     """The solid as far as a viewer can tell: whether it is regular is not to be seen."""
     return with_article(body.kind.removeprefix("regular ").removeprefix("right "))
-
-
-def with_article(noun: str) -> str:
-    """A or an before it."""
-    return f"{'an' if noun[0] in 'aeiouL' else 'a'} {noun}"
 
 
 def ideas(made: Construction, scene: Scene) -> str:

@@ -12,6 +12,7 @@ from cpx.solids.family.box_net.panels import Place
 from cpx.solids.family.box_net.script import Net, script, spot
 from cpx.solids.flat.drawing import Flat, Mark, laid_out, of_body
 from cpx.solids.page import project
+from cpx.solids.page.look import PAPERS
 from cpx.solids.wire import bodies
 from cpx.solids.wire.bodies import Form
 
@@ -27,7 +28,6 @@ SHOW = {
 BOXES = ((5, 3, 2), (4, 3, 2), (6, 3, 2), (4, 2, 3), (6, 4, 3), (5, 2, 4), (4, 3, 3), (4, 4, 2), (6, 2, 2), (5, 4, 3), (3, 2, 6), (6, 5, 2))
 SHEETS = ((12, 8, 2), (10, 8, 1), (15, 10, 2), (16, 10, 2), (20, 12, 3), (14, 9, 2), (9, 9, 2), (12, 12, 3), (18, 18, 4), (24, 15, 3))
 MARKS = {"numbers": "123456", "letters": "ABCDEF"}
-PAPERS = ("white", "white", "lightyellow", "lightblue", "lightgray", "mistyrose", "lavender", "honeydew", "peachpuff")
 
 
 def picture(draw: Draw) -> Drawn:
@@ -79,7 +79,7 @@ def _ordered(rng: Random, marks: str) -> list[str]:
 
 def _sheet(draw: Draw) -> Net:
     """A sheet with a square cut from each corner, to be folded up to a tray."""
-    given: dict[str, float] = dict(zip("abs", draw.value("sizes", lambda rng: list(rng.choice(SHEETS))), strict=True))
+    given: dict[str, float] = draw.sizes("abs", SHEETS)
     sizes: list[Form] = [{"a": 1, "s": -2}, {"b": 1, "s": -2}, {"s": 1}]
     steps = [[0, way] for way in range(4)]
     made = [panel._replace(x=bodies.plus(panel.x, {"s": 1}), y=bodies.plus(panel.y, {"s": 1})) for panel in panels.built(1, steps, sizes)]

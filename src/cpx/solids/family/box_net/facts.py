@@ -12,10 +12,9 @@ from cpx.solids.family.box_net.panels import SIDES, Place
 from cpx.solids.family.box_net.script import Net
 from cpx.solids.flat.drawing import Flat
 from cpx.solids.page import dims, project
-from cpx.solids.page.look import HIDDEN_NOUN, colour_words, joined
+from cpx.solids.page.words import HIDDEN_NOUN, colour_words, joined, with_article
 from cpx.solids.questions import Question, chosen, counted, measure
 from cpx.solids.wire import bodies
-from cpx.solids.wire.wording import with_article
 
 
 def facts(net: Net, flat: Flat, measures: Sequence[dims.Placed]) -> Facts:

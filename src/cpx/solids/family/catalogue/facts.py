@@ -6,9 +6,8 @@ from typing import Any
 
 from cpx.record import Facts
 from cpx.solids.family.catalogue.script import Row
-from cpx.solids.page.look import HIDDEN_NOUN, joined
+from cpx.solids.page.words import HIDDEN_NOUN, joined, with_article
 from cpx.solids.questions import Question, chosen, counted, near
-from cpx.solids.wire.wording import with_article
 
 CLASSES = {
     "prism": ("cube", "cuboid", "triangular prism", "pentagonal prism", "hexagonal prism"),

@@ -1,15 +1,16 @@
 """Coordinate frames Oxyz: solids placed with their edges along the axes, planes cutting the axes, vectors and their sums."""
 
 import string
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from random import Random
 from typing import Any
 
 from cpx.solids.draw import Draw, Drawn, Misfit
 from cpx.solids.family.coordinate_frame import arrows, questions
 from cpx.solids.formula import frames
-from cpx.solids.page.look import joined
+from cpx.solids.page.script import pair
 from cpx.solids.page.vectors import Vec
+from cpx.solids.page.words import joined
 from cpx.solids.wire import bodies, measured
 from cpx.solids.wire.bodies import ZERO, Body, Names
 from cpx.solids.wire.construct import Construction, Step
@@ -92,16 +93,11 @@ class _Letters(Names):
         return [after[letter] for letter in self.corners]
 
 
-def _sizes(draw: Draw, names: Sequence[str], rows: Sequence[Sequence[int]]) -> dict[str, float]:
-    """Small whole numbers, since they are to be coordinates."""
-    return dict(zip(names, draw.value("sizes", lambda rng: list(rng.choice(rows))), strict=True))
-
-
 def _box(draw: Draw) -> Placed:
     """A cube or a cuboid with a corner in the origin."""
     names = _Letters(draw, draw.one("corners", ("DABC", "DABC", "ABCD", "OABC")))
     cube = draw.one("cube", (True, False))
-    given = _sizes(draw, ("a",) if cube else ("a", "b", "c"), SIZES[1 if cube else 3])
+    given = draw.sizes(("a",) if cube else ("a", "b", "c"), SIZES[1 if cube else 3])
     said = {"a": "edge"} if cube else {"a": "along the x-axis", "b": "along the y-axis", "c": "along the z-axis"}
     sides = bodies.rectangle("a", "a" if cube else "b")
     body = bodies.prism("cube" if cube else "cuboid", sides, {"a" if cube else "c": 1}, names, given, said)
@@ -118,7 +114,7 @@ def _renamed(body: Body, low: list[str], high: list[str]) -> Body:
 def _prism(draw: Draw) -> Placed:
     """A triangular prism with its right angle in the origin."""
     names = _Letters(draw, draw.one("corners", ("CAB", "OAB", "ABC")))
-    given = _sizes(draw, ("a", "b", "c"), SIZES[3])
+    given = draw.sizes(("a", "b", "c"), SIZES[3])
     said = {"a": "along the x-axis", "b": "along the y-axis", "c": "along the z-axis"}
     corners: list[tuple[bodies.Form, bodies.Form]] = [(ZERO, ZERO), ({"a": 1}, ZERO), (ZERO, {"b": 1})]
     body = bodies.prism("right triangular prism", corners, {"c": 1}, names, given, said)
@@ -129,7 +125,7 @@ def _prism(draw: Draw) -> Placed:
 def _corner_pyramid(draw: Draw) -> Placed:
     """A pyramid whose apex stands over the origin, a corner of its rectangle."""
     names = _Letters(draw, draw.one("corners", ("ABCD", "DABC", "OABC")))
-    given = _sizes(draw, ("a", "b", "c"), SIZES[3])
+    given = draw.sizes(("a", "b", "c"), SIZES[3])
     said = {"a": "along the x-axis", "b": "along the y-axis", "c": "height"}
     body = bodies.pyramid("rectangular pyramid", bodies.rectangle(), (ZERO, ZERO), names, given, said)
     spots = {name: spot if name != body.apex else (ZERO, ZERO, {"c": 1}) for name, spot in body.spots.items()}
@@ -140,7 +136,7 @@ def _corner_pyramid(draw: Draw) -> Placed:
 
 def _axis_pyramid(draw: Draw) -> Placed:
     """A square pyramid whose diagonals and height lie on the axes."""
-    given = _sizes(draw, ("a", "c"), SIZES[2])
+    given = draw.sizes(("a", "c"), SIZES[2])
     said = {"a": "half a diagonal of the base", "c": "height"}
     corners: list[tuple[bodies.Form, bodies.Form]] = [({"a": 1}, ZERO), (ZERO, {"a": 1}), ({"a": -1}, ZERO), (ZERO, {"a": -1})]
     body = bodies.pyramid("regular square pyramid", corners, (ZERO, ZERO), _Letters(draw, "ABCD"), given, said)
@@ -150,7 +146,7 @@ def _axis_pyramid(draw: Draw) -> Placed:
 
 def _plane(draw: Draw) -> Placed:
     """The tetrahedron that a plane cuts off between the axes."""
-    given = _sizes(draw, ("a", "b", "c"), (*SIZES[3], (6, 3, 2), (6, 4, 3), (2, 2, 1), (3, 6, 6)))
+    given = draw.sizes(("a", "b", "c"), (*SIZES[3], (6, 3, 2), (6, 4, 3), (2, 2, 1), (3, 6, 6)))
     said = {"a": "where it cuts the x-axis", "b": "the y-axis", "c": "the z-axis"}
     spots: dict[str, bodies.Spot] = {"O": (ZERO, ZERO, ZERO), "A": ({"a": 1}, ZERO, ZERO), "B": (ZERO, {"b": 1}, ZERO)}
     spots["C"] = (ZERO, ZERO, {"c": 1})
@@ -192,7 +188,7 @@ def _shown(plan: measured.Plan, placed: Placed) -> str:
         chosen = [placed.ends[0], placed.ends[2]]
     for name in chosen:
         plan.notes.append((name, frames.note(name, points[name], plan.look.font)))
-        plan.said.append(f"The point {name} bears its coordinates: {name}{frames.triple(points[name])}.")
+        plan.said.append(f"The point {name} bears its coordinates: {name}{pair(points[name])}.")
     return "coordinates"
 
 

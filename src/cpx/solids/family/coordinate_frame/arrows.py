@@ -7,9 +7,10 @@ from random import Random
 from cpx.record import Facts
 from cpx.solids.draw import Draw, Drawn, Misfit
 from cpx.solids.formula import frames
-from cpx.solids.page.look import joined, look
-from cpx.solids.page.script import num
+from cpx.solids.page.look import look
+from cpx.solids.page.script import num, pair
 from cpx.solids.page.vectors import Vec, add, cross, length
+from cpx.solids.page.words import joined
 from cpx.solids.wire.scene import GHOST, How, Pair, Scene, resolved
 from cpx.solids.wire.script import About, write
 
@@ -104,7 +105,7 @@ def _dropped(points: dict[str, Vec], named: Sequence[str], show: str) -> list[Pa
 
 def _facts(scene: Scene, show: str, named: Sequence[str], noted: Sequence[str], colours: Sequence[str]) -> Facts:
     vectors = [f"O{name}" for name in named]
-    said = [f"The point {name} bears its coordinates: {name}{frames.triple(scene.points[name])}." for name in noted]
+    said = [f"The point {name} bears its coordinates: {name}{pair(scene.points[name])}." for name in noted]
     said.append("The axes x, y and z start at the origin O and end in arrowheads.")
     if show == "sum":
         said.append("Dotted grey lines complete the parallelogram OACB.")

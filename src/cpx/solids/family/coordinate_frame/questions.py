@@ -9,7 +9,7 @@ from itertools import combinations, permutations
 from random import Random
 from typing import Any
 
-from cpx.solids.formula.frames import triple
+from cpx.solids.page.script import pair
 from cpx.solids.page.vectors import Vec, add, cross, dot, length, sub, times
 from cpx.solids.questions import Question, chosen, counted, measure
 from cpx.solids.wire import questions
@@ -89,13 +89,13 @@ def _of_vectors(opening: str, points: Points, derived: Mapping[str, Any], rng: R
 
 def _triple(text: str, right: Vec, rng: Random, slips: Sequence[Vec] = ()) -> Question:
     """Asks for coordinates; wrong are usual slips, then the same numbers in another order, or one of them changed."""
-    others = [triple(slip) for slip in slips]
-    mixed = [triple(order) for order in permutations(right)]
+    others = [pair(slip) for slip in slips]
+    mixed = [pair(order) for order in permutations(right)]
     rng.shuffle(mixed)
-    changed = [triple(tuple(part + (step if k == axis else 0) for k, part in enumerate(right))) for axis in range(3) for step in (1, -1)]
+    changed = [pair(tuple(part + (step if k == axis else 0) for k, part in enumerate(right))) for axis in range(3) for step in (1, -1)]
     rng.shuffle(changed)
-    wrong = [other for other in dict.fromkeys([*others, *mixed, *changed]) if other != triple(right)]
-    return Question(text, triple(right), wrong[:3])
+    wrong = [other for other in dict.fromkeys([*others, *mixed, *changed]) if other != pair(right)]
+    return Question(text, pair(right), wrong[:3])
 
 
 def _product(text: str, a: Vec, b: Vec) -> Question:
@@ -131,4 +131,4 @@ def _normal(opening: str, points: Points, plane: Sequence[str], rng: Random) -> 
     options |= {(1, 2, 1), (2, 1, -1), (1, 0, 1)}
     wrong = sorted(option for option in options if any(option) and length(cross(option, right)) > 1e-9)  # type: ignore[arg-type]
     text = f"{opening} Which of these vectors is perpendicular to the plane {''.join(plane)}?"
-    return Question(text, triple(right), [triple(option) for option in rng.sample(wrong, 3)])
+    return Question(text, pair(right), [pair(option) for option in rng.sample(wrong, 3)])

@@ -9,10 +9,11 @@ from cpx.solids.draw import Draw, Drawn, Misfit
 from cpx.solids.family.cross_section import round_section, sections
 from cpx.solids.family.cross_section.sections import Crossing, Plane
 from cpx.solids.page import project
-from cpx.solids.page.look import Look, colour_words, hatch_words, look, polygon
+from cpx.solids.page.look import FILLS, Look, look
 from cpx.solids.page.project import View
 from cpx.solids.page.script import num
 from cpx.solids.page.vectors import Vec, centre, dot, length, ring, sub, times
+from cpx.solids.page.words import colour_words, hatch_words, polygon
 from cpx.solids.questions import Question, chosen, counted, measure, near
 from cpx.solids.wire import bodies, wording
 from cpx.solids.wire.bodies import Body
@@ -134,7 +135,7 @@ def _scene(
 ) -> Scene:
     hatched = draw.one("fill", ("colour", "colour", "colour", "hatch")) == "hatch"
     hatch = draw.one("hatch", ("///", "\\\\\\", "...")) if hatched else ""
-    colour = "gray" if hatched else draw.one("fill_colour", round_section.FILLS)
+    colour = "gray" if hatched else draw.one("fill_colour", FILLS)
     return Scene(
         view=view,
         hidden=draw.one("hidden", ("dashed", "dashed", "dashed", "dotted", "light")),

@@ -7,15 +7,15 @@ from cpx.record import Facts
 from cpx.solids.draw import Draw, Drawn, Misfit
 from cpx.solids.family.cross_section import rounds
 from cpx.solids.family.cross_section.rounds import Round
-from cpx.solids.page.look import HIDDEN_NOUN, Look, colour_words, hatch_words, look
+from cpx.solids.page.look import FILLS, Look, look
 from cpx.solids.page.project import View, orthographic
 from cpx.solids.page.script import num
 from cpx.solids.page.vectors import Vec, cross, dot, length, times, unit
+from cpx.solids.page.words import HIDDEN_NOUN, colour_words, hatch_words
 from cpx.solids.wire.scene import Arc, Fill, How, Lines, Pair, Scene, resolved
 from cpx.solids.wire.script import About, write
 
 KINDS = ("cylinder", "cylinder", "cone", "cone", "sphere")
-FILLS = ("lightblue", "lightpink", "palegreen", "khaki", "lightgray", "plum", "peachpuff", "skyblue")
 
 
 def picture(draw: Draw, level: int) -> Drawn:

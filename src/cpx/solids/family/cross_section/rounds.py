@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from cpx.solids.draw import Misfit
-from cpx.solids.page.hidden import Piece, Surface, arcs, ellipse, plane
+from cpx.solids.page.hidden import Piece, Surface, arcs, closed, ellipse, plane
 from cpx.solids.page.project import View
 from cpx.solids.page.vectors import Vec, between, cross, dot, sub, times, unit
 from cpx.solids.wire.scene import Arc
@@ -93,18 +93,11 @@ def sphere(r: float, axis: Vec, offset: float, cut: bool, view: View) -> Round:
 
 
 def _rims(curves: list[tuple[str, Ellipse]], surfaces: list[Surface], view: View) -> list[Arc]:
-    return [Arc(about, *axes, pieces=_joined(arcs(ellipse(*axes), 0, 360, surfaces, view))) for about, axes in curves]
+    return [Arc(about, *axes, pieces=closed(arcs(ellipse(*axes), 0, 360, surfaces, view))) for about, axes in curves]
 
 
 def _flat(curve: tuple[str, Ellipse]) -> tuple[str, Vec, Vec, Vec]:
     return curve[0], *curve[1]
-
-
-def _joined(parts: list[Piece]) -> list[Piece]:
-    """Of a closed curve: its last piece and its first are one where they look alike."""
-    if len(parts) > 1 and parts[0].hidden == parts[-1].hidden:
-        return [*parts[1:-1], Piece(parts[-1].start - 360, parts[0].end, parts[0].hidden)]
-    return parts
 
 
 def _left(curve: Callable[[float], Vec], section: Ellipse, axis: Vec) -> list[Piece]:

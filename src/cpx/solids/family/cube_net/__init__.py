@@ -8,8 +8,9 @@ from cpx.solids.draw import Draw, Drawn, Misfit
 from cpx.solids.family.cube_net.script import PATTERNS, Net, options_script, pattern_words, single_script
 from cpx.solids.flat import hexominoes
 from cpx.solids.flat.hexominoes import Cell, Frame
-from cpx.solids.page.look import PALETTES, colour_words, joined, look
+from cpx.solids.page.look import PALETTES, look
 from cpx.solids.page.script import habit
+from cpx.solids.page.words import colour_words, joined
 from cpx.solids.questions import Question, chosen, counted, near
 
 MARKS = {"numbers": "123456", "letters": "ABCDEF"}

@@ -10,7 +10,7 @@ from cpx.solids.family.dice import cubes
 from cpx.solids.family.dice.cubes import ROLLS, TOP, Die
 from cpx.solids.family.dice.script import Dice
 from cpx.solids.page import project
-from cpx.solids.page.look import colour_words, joined
+from cpx.solids.page.words import colour_words, joined, with_article
 from cpx.solids.questions import Question, chosen, counted, near
 
 SUBJECTS = {
@@ -68,7 +68,7 @@ def _said(form: str, k: int, dice: Dice) -> str:
 def _words(content: str, mark: str) -> str:
     return {
         "pips": f"{mark} pip{'s' * (mark != '1')}",
-        "shapes": f"{'an' if mark[0] in 'aeiou' else 'a'} {mark}",
+        "shapes": with_article(mark),
         "colours": colour_words(mark),
     }.get(content, mark)
 

@@ -4,7 +4,7 @@ kind -> Sheet (points of the plane, crease, what moves) -> the points after fold
 """
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from cpx.solids.draw import Draw
@@ -51,12 +51,8 @@ def turned(p: Vec, start: Vec, end: Vec, degrees: float) -> Vec:
 A, B, HALF_A, HALF_B = {"a": 1}, {"b": 1}, {"a": 0.5}, {"b": 0.5}
 
 
-def _sizes(draw: Draw, rows: Sequence[Sequence[float]], names: str = "ab") -> dict[str, float]:
-    return dict(zip(names, draw.value("sizes", lambda rng: list(rng.choice(rows))), strict=True))
-
-
 def _rectangle(draw: Draw) -> Sheet:
-    given = _sizes(draw, ((4, 3), (8, 6), (12, 5), (4, 4), (6, 6), (6, 4), (5, 3), (12, 9)))
+    given = draw.sizes("ab", ((4, 3), (8, 6), (12, 5), (4, 4), (6, 6), (6, 4), (5, 3), (12, 9)))
     points: Plane = {"A": (ZERO, ZERO), "B": (A, ZERO), "C": (A, B), "D": (ZERO, B)}
     noun = "square" if given["a"] == given["b"] else "rectangle"
     faces = [["A", "B", "C"], ["A", "C", "D"], ["A", "B", "D"], ["B", "C", "D"]]
@@ -67,7 +63,7 @@ def _rectangle(draw: Draw) -> Sheet:
 
 def _book(draw: Draw) -> Sheet:
     """A rectangle folded along its middle line."""
-    given = _sizes(draw, ((8, 5), (6, 4), (8, 3), (10, 6), (12, 5), (6, 6), (4, 3)))
+    given = draw.sizes("ab", ((8, 5), (6, 4), (8, 3), (10, 6), (12, 5), (6, 6), (4, 3)))
     points: Plane = {"A": (ZERO, ZERO), "B": (A, ZERO), "C": (A, B), "D": (ZERO, B), "E": (HALF_A, ZERO), "F": (HALF_A, B)}
     parts = [list("EBCF"), list("AEFD")]
     faces = [*parts, list("AEB"), list("DFC"), list("ABCD")]
@@ -79,7 +75,7 @@ def _book(draw: Draw) -> Sheet:
 
 def _altitude(draw: Draw) -> Sheet:
     """An isosceles triangle folded along its axis."""
-    given = _sizes(draw, ((6, 4), (8, 3), (6, 5), (10, 12), (8, 6), (4, 4), (16, 6)))
+    given = draw.sizes("ab", ((6, 4), (8, 3), (6, 5), (10, 12), (8, 6), (4, 4), (16, 6)))
     points: Plane = {"A": (HALF_A, B), "B": (ZERO, ZERO), "C": (A, ZERO), "D": (HALF_A, ZERO)}
     faces = [["B", "D", "A"], ["A", "D", "C"], ["B", "D", "C"], ["A", "B", "C"]]
     said = {"a": "length of BC", "b": "length of AD"}
@@ -89,7 +85,7 @@ def _altitude(draw: Draw) -> Sheet:
 
 def _right(draw: Draw) -> Sheet:
     """A right triangle with legs as 3 : 4 folded along its height."""
-    given = _sizes(draw, ((4, 3), (8, 6), (12, 9), (20, 15)))
+    given = draw.sizes("ab", ((4, 3), (8, 6), (12, 9), (20, 15)))
     points: Plane = {"A": (A, ZERO), "B": (ZERO, B), "C": (ZERO, ZERO), "D": ({"a": 0.36}, {"b": 0.64})}
     faces = [["C", "A", "D"], ["C", "D", "B"], ["A", "B", "D"], ["A", "B", "C"]]
     said = {"a": "length of CA", "b": "length of CB"}
@@ -99,7 +95,7 @@ def _right(draw: Draw) -> Sheet:
 
 def _trapezoid(draw: Draw) -> Sheet:
     """A trapezoid with two right angles, its corner triangle folded up."""
-    given = _sizes(draw, ((7, 4, 3), (8, 4, 4), (9, 5, 3), (6, 3, 4), (10, 6, 3), (5, 3, 2)), "acb")
+    given = draw.sizes("acb", ((7, 4, 3), (8, 4, 4), (9, 5, 3), (6, 3, 4), (10, 6, 3), (5, 3, 2)))
     c = {"c": 1}
     points: Plane = {"A": (ZERO, ZERO), "B": (A, ZERO), "C": (c, B), "D": (ZERO, B), "E": (c, ZERO)}
     parts = [list("AECD"), list("ECB")]
@@ -111,7 +107,7 @@ def _trapezoid(draw: Draw) -> Sheet:
 
 def _midline(draw: Draw) -> Sheet:
     """A triangle whose top is folded up along the line through two midpoints."""
-    given = _sizes(draw, ((6, 6), (8, 6), (6, 8), (8, 8), (10, 8)))
+    given = draw.sizes("ab", ((6, 6), (8, 6), (6, 8), (8, 8), (10, 8)))
     x = draw.one("apex_share", (0.3, 0.4, 0.5, 0.6))
     points: Plane = {
         "A": ({"a": x}, B), "B": (ZERO, ZERO), "C": (A, ZERO),
@@ -124,7 +120,7 @@ def _midline(draw: Draw) -> Sheet:
 
 
 def _rhombus(draw: Draw) -> Sheet:
-    given = _sizes(draw, ((8, 6), (6, 8), (4, 4), (6, 4), (10, 6), (12, 10)))
+    given = draw.sizes("ab", ((8, 6), (6, 8), (4, 4), (6, 4), (10, 6), (12, 10)))
     points: Plane = {"A": (ZERO, ZERO), "B": (HALF_A, {"b": -0.5}), "C": (A, ZERO), "D": (HALF_A, HALF_B)}
     faces = [["A", "B", "C"], ["A", "C", "D"], ["A", "B", "D"], ["B", "C", "D"]]
     noun = "square" if given["a"] == given["b"] else "rhombus"
@@ -133,7 +129,7 @@ def _rhombus(draw: Draw) -> Sheet:
 
 
 def _hexagon(draw: Draw) -> Sheet:
-    given = _sizes(draw, ((2,), (3,), (4,), (5,), (6,)), "a")
+    given = draw.sizes("a", ((2,), (3,), (4,), (5,), (6,)))
     h = math.sqrt(3) / 2
     points: Plane = {
         "A": ({"a": -1}, ZERO), "B": ({"a": -0.5}, {"a": -h}), "C": (HALF_A, {"a": -h}),
@@ -177,7 +173,7 @@ class FlatFold(NamedTuple):
 
 def onto_side(draw: Draw) -> FlatFold:
     """B is folded onto the side CD; the crease starts at A."""
-    given = _sizes(draw, ((10, 8), (5, 4), (15, 9), (15, 12), (20, 16), (25, 20), (5, 3), (10, 6)))
+    given = draw.sizes("ab", ((10, 8), (5, 4), (15, 9), (15, 12), (20, 16), (25, 20), (5, 3), (10, 6)))
     a, b = given.values()
     f = math.sqrt(a * a - b * b)
     e = a * (a - f) / b
@@ -191,7 +187,7 @@ def onto_side(draw: Draw) -> FlatFold:
 
 def diagonal(draw: Draw) -> FlatFold:
     """Folded along AC; the flap sticks out over CD."""
-    given = _sizes(draw, ((8, 4), (8, 6), (4, 2), (9, 3), (12, 8), (16, 8), (6, 4), (10, 5)))
+    given = draw.sizes("ab", ((8, 4), (8, 6), (4, 2), (9, 3), (12, 8), (16, 8), (6, 4), (10, 5)))
     a, b = given.values()
     e = (a * a - b * b) / (2 * a)
     further = {"e": (e, "e = (a**2 - b**2) / (2 * a)  # length of DE")}
@@ -204,7 +200,7 @@ def diagonal(draw: Draw) -> FlatFold:
 
 def onto_corner(draw: Draw) -> FlatFold:
     """C is folded onto A."""
-    given = _sizes(draw, ((8, 4), (8, 6), (9, 3), (4, 2), (16, 8), (12, 6), (8, 5), (6, 4)))
+    given = draw.sizes("ab", ((8, 4), (8, 6), (9, 3), (4, 2), (16, 8), (12, 6), (8, 5), (6, 4)))
     a, b = given.values()
     e = (a * a + b * b) / (2 * a)
     further = {"e": (e, "e = (a**2 + b**2) / (2 * a)  # length of AE")}
@@ -235,7 +231,7 @@ class Meeting(NamedTuple):
 
 def square_meets(draw: Draw) -> Meeting:
     """A square, folded along the lines between a corner and the middles of two sides, and between these."""
-    given = _sizes(draw, ((2,), (4,), (6,), (8,), (10,), (12,)), "a")
+    given = draw.sizes("a", ((2,), (4,), (6,), (8,), (10,), (12,)))
     a = given["a"]
     points: Plane = {"A": (ZERO, ZERO), "B": (A, ZERO), "C": (A, A), "D": (ZERO, A), "E": (HALF_A, ZERO), "F": (A, HALF_A)}
     space = {"P": ("0", "0", "0"), "E": ("a / 2", "0", "0"), "F": ("0", "a / 2", "0"), "D": ("0", "0", "a")}
@@ -245,7 +241,7 @@ def square_meets(draw: Draw) -> Meeting:
 
 def triangle_meets(draw: Draw) -> Meeting:
     """An isosceles triangle with acute angles, folded along the lines between the middles of its sides."""
-    given = _sizes(draw, ((3, 8), (4, 6), (2, 5), (4, 10), (3, 6), (5, 8)))
+    given = draw.sizes("ab", ((3, 8), (4, 6), (2, 5), (4, 10), (3, 6), (5, 8)))
     a, b = given.values()
     points: Plane = {
         "A": (A, B), "B": (ZERO, ZERO), "C": ({"a": 2}, ZERO), "D": (A, ZERO), "E": ({"a": 1.5}, HALF_B), "F": (HALF_A, HALF_B),

@@ -11,10 +11,9 @@ from cpx.solids.family.folding import creases
 from cpx.solids.family.folding.creases import FlatFold, Meeting, Sheet
 from cpx.solids.flat.drawing import Flat
 from cpx.solids.page import dims
-from cpx.solids.page.look import HIDDEN_NOUN, colour_words, joined
 from cpx.solids.page.vectors import Point, cross, dot, length, ring, sub
+from cpx.solids.page.words import HIDDEN_NOUN, colour_words, joined, with_article
 from cpx.solids.questions import Question, chosen, counted, measure
-from cpx.solids.wire.wording import with_article
 
 SLIPS = (2, 0.5, 1.5, 0.75, math.sqrt(2), math.sqrt(3))
 

@@ -6,9 +6,9 @@ from cpx.solids.family.folding.creases import FlatFold, Meeting, Plane, Sheet
 from cpx.solids.flat.drawing import Flat, Layout
 from cpx.solids.flat.script import Writer
 from cpx.solids.page.script import Script, call, habit, listing, literal, num
+from cpx.solids.page.words import with_article
 from cpx.solids.wire.bodies import Form, words
 from cpx.solids.wire.scene import Pair
-from cpx.solids.wire.wording import with_article
 
 FOLDED = (
     "def folded(point):",

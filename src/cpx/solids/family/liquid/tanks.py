@@ -51,7 +51,7 @@ def _standing(stage: Stage) -> None:
 
 def tank(draw: Draw) -> Drawn:
     """A box filled in part."""
-    a, b, c, w = draw.value("sizes", lambda rng: rng.choice(SIZES))
+    a, b, c, w = draw.row("sizes", SIZES)
     stage = Stage(draw, {"a": a, "b": b, "c": c, "w": w}, {**SAID, "w": DEPTH}, VIEWS)
     _standing(stage)
     derived = {"form": "tank", "liquid": a * b * w, "capacity": a * b * c}
@@ -64,7 +64,7 @@ CUBES = ([6, 4, 5, 3, 2], [8, 5, 6, 4, 3], [5, 5, 6, 4, 2], [10, 6, 8, 5, 4], [6
 
 def cube(draw: Draw) -> Drawn:
     """A cube on the bottom, covered by the liquid."""
-    a, b, c, w, k = draw.value("sizes", lambda rng: rng.choice(CUBES))
+    a, b, c, w, k = draw.row("sizes", CUBES)
     said = {**SAID, "w": DEPTH, "k": "edge of the cube"}
     stage = Stage(draw, {"a": a, "b": b, "c": c, "w": w, "k": k}, said, VIEWS)
     _standing(stage)
@@ -90,7 +90,7 @@ TILTS: tuple[list[Any], ...] = (
 
 def tilted(draw: Draw) -> Drawn:
     """Tilted about the lower right edge until the liquid reaches the upper right edge."""
-    a, b, c, sine, cosine = draw.value("sizes", lambda rng: rng.choice(TILTS))
+    a, b, c, sine, cosine = draw.row("sizes", TILTS)
     stage = Stage(draw, {"a": a, "b": b, "c": c}, SAID, ("cabinet", "cabinet", "cavalier"))
     slope = {0.6: 3 / 4, 0.8: 4 / 3, 0.385: 5 / 12}[sine]
     words = {0.6: "3 / 4", 0.8: "4 / 3", 0.385: "5 / 12"}[sine]

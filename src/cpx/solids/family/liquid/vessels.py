@@ -6,8 +6,8 @@ dimensions -> Vessel (a solid of revolution whose lower part is tinted) -> Drawn
 import math
 
 from cpx.solids.draw import Draw, Drawn
-from cpx.solids.page.look import colour_words
 from cpx.solids.page.vectors import between
+from cpx.solids.page.words import colour_words
 from cpx.solids.round import turned
 from cpx.solids.round.terms import ZERO, Term
 from cpx.solids.round.turned import Turned
@@ -200,7 +200,7 @@ BOWLS = ([5, 2, 4], [5, 1, 3], [10, 4, 8], [10, 2, 6], [13, 8, 12])
 
 def bowl(draw: Draw) -> Drawn:
     """A hemisphere."""
-    big, w, level = draw.value("sizes", lambda rng: rng.choice(BOWLS))
+    big, w, level = draw.row("sizes", BOWLS)
     vessel = Vessel(draw, {"R": big, "w": w}, {"R": "radius of the bowl", "w": DEPTH})
     r = vessel.t("R")
     vessel.ball(r, r, "lower")

@@ -14,6 +14,7 @@ from cpx.solids.flat import round_nets
 from cpx.solids.flat.drawing import Flat, Mark, laid_out, of_body
 from cpx.solids.flat.round_nets import RoundNet
 from cpx.solids.page import project
+from cpx.solids.page.look import PAPERS
 from cpx.solids.page.script import num
 from cpx.solids.page.vectors import ring
 
@@ -28,7 +29,6 @@ SOLIDS = {
     5: ("right prism", "hexagonal prism", "hexagonal pyramid", "pentagonal prism", "square frustum", "octahedron", *ROUND),
 }
 LAYOUTS = {1: ("strip", "star"), 2: ("strip", "star", "star"), 3: ("strip", "star", "any"), 4: ("any",), 5: ("any",)}
-PAPERS = ("white", "white", "lightyellow", "lightblue", "lightgray", "mistyrose", "lavender", "honeydew", "peachpuff")
 ANGLES = {"cone": ("none", "value", "value", "question"), "frustum of a cone": ("none",), "cylinder": ("none",)}
 
 

@@ -1,7 +1,7 @@
 """Polyhedra that nets are made of: prisms, pyramids, frusta, tetrahedron, octahedron, with the shapes of their faces."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import NamedTuple
 
 from cpx.solids.draw import Draw
@@ -29,14 +29,10 @@ def model(draw: Draw, kind: str) -> Folded:
     return _MAKERS[kind](draw)
 
 
-def _sizes(draw: Draw, rows: Sequence[Sequence[float]]) -> list[float]:
-    return draw.value("sizes", lambda rng: list(rng.choice(rows)))
-
-
 def _prism(n: int) -> Callable[[Draw], Folded]:
     def make(draw: Draw) -> Folded:
         rows = ((2, 5), (3, 5), (3, 4), (2, 3), (4, 7), (2.5, 6), (4, 4)) if n > 3 else ((3, 5), (4, 6), (4, 3), (5, 8), (6, 5))
-        a, h = _sizes(draw, rows)
+        a, h = draw.row("sizes", rows)
         given, said = {"a": a, "h": h}, {"a": "side of the base", "h": "height"}
         body = bodies.prism(f"regular {NGON[n]} prism", bodies.ngon(n), {"h": 1}, Names(draw), given, said)
         shapes = {"base": Shape(regular(n, a), f"regular({n}, a)"), "side": Shape(_rectangle(a, h), RECTANGLE.format("a"))}
@@ -48,7 +44,7 @@ def _prism(n: int) -> Callable[[Draw], Folded]:
 
 def _right_prism(draw: Draw) -> Folded:
     """On a right triangle with whole sides."""
-    a, b, h = _sizes(draw, ((4, 3, 5), (3, 4, 6), (8, 6, 5), (6, 8, 10), (12, 5, 8), (4, 3, 7), (6, 8, 7)))
+    a, b, h = draw.row("sizes", ((4, 3, 5), (3, 4, 6), (8, 6, 5), (6, 8, 10), (12, 5, 8), (4, 3, 7), (6, 8, 7)))
     c = math.hypot(a, b)
     given, said = {"a": a, "b": b, "h": h}, {"a": "one leg of the base", "b": "the other leg", "h": "height"}
     base: list[tuple[Form, Form]] = [(ZERO, ZERO), ({"a": 1}, ZERO), (ZERO, {"b": 1})]
@@ -71,7 +67,7 @@ def _pyramid(n: int) -> Callable[[Draw], Folded]:
             5: ((3, 5), (4, 6), (2, 3), (4, 7)),
             6: ((3, 5), (2, 4), (2, 3), (3, 6)),
         }
-        a, e = _sizes(draw, rows[n])
+        a, e = draw.row("sizes", rows[n])
         s, inner = math.sqrt(e * e - a * a / 4), a / 2 / math.tan(math.pi / n)
         given, said = {"a": a, "e": e}, {"a": "side of the base", "e": "lateral edge"}
         all_given = {**given, "h": math.sqrt(s * s - inner * inner)}
@@ -91,7 +87,7 @@ SLANT = "s = np.sqrt(e**2 - a**2 / 4)  # height of a side face"
 
 
 def _frustum(draw: Draw) -> Folded:
-    a, b, e = _sizes(draw, ((8, 2, 5), (9, 3, 5), (10, 4, 5), (6, 3, 4), (7, 4, 5), (16, 6, 13)))
+    a, b, e = draw.row("sizes", ((8, 2, 5), (9, 3, 5), (10, 4, 5), (6, 3, 4), (7, 4, 5), (16, 6, 13)))
     s = math.sqrt(e * e - (a - b) ** 2 / 4)
     given, said = {"a": a, "b": b, "e": e}, {"a": "side of one base", "b": "side of the other base", "e": "lateral edge"}
     all_given = {**given, "h": math.sqrt(s * s - (a - b) ** 2 / 4)}
@@ -114,7 +110,7 @@ _SQUARE = ((-1, -1), (1, -1), (1, 1), (-1, 1))
 
 
 def _tetrahedron(draw: Draw) -> Folded:
-    (a,) = _sizes(draw, ((3,), (4,), (5,), (6,), (8,), (10,)))
+    (a,) = draw.row("sizes", ((3,), (4,), (5,), (6,), (8,), (10,)))
     given, said = {"a": a}, {"a": "edge"}
     body = bodies.pyramid("regular tetrahedron", bodies.ngon(3), (ZERO, ZERO), Names(draw), given, said)
     body = body._replace(spots=body.spots | {body.apex: (ZERO, ZERO, {"a": math.sqrt(2 / 3)})})
@@ -123,7 +119,7 @@ def _tetrahedron(draw: Draw) -> Folded:
 
 
 def _octahedron(draw: Draw) -> Folded:
-    (a,) = _sizes(draw, ((2,), (3,), (4,), (5,), (6,)))
+    (a,) = draw.row("sizes", ((2,), (3,), (4,), (5,), (6,)))
     given, said = {"a": a}, {"a": "edge"}
     ring, top, bottom = ["A", "B", "C", "D"], "E", "F"
     spots: dict[str, Spot] = {name: ({"a": 0.5 * x}, {"a": 0.5 * y}, ZERO) for name, (x, y) in zip(ring, _SQUARE, strict=True)}

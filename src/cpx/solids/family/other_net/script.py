@@ -9,6 +9,7 @@ from cpx.solids.flat.drawing import Flat, Layout
 from cpx.solids.flat.round_nets import RoundNet
 from cpx.solids.flat.script import Writer
 from cpx.solids.page.script import Script, call, habit, indented, listing, literal, num
+from cpx.solids.page.words import with_article
 
 
 class Look(NamedTuple):
@@ -69,7 +70,7 @@ def flat_script(folded: Folded, paper: Paper, look: Look, marks: Sequence[str], 
         "    faces.append(attach(shapes[shape], own, q, p))",
     )
     _draw_faces(made, writer, look, marks)
-    return writer.text(f"A net of {'an' if folded.model.body.kind[0] in 'aeiou' else 'a'} {folded.model.body.kind}.")
+    return writer.text(f"A net of {with_article(folded.model.body.kind)}.")
 
 
 def _draw_faces(made: Script, writer: Writer, look: Look, marks: Sequence[str]) -> None:

@@ -11,9 +11,10 @@ from cpx.solids.family.painted_cube import blocks
 from cpx.solids.family.painted_cube.blocks import OPPOSITE, Block, Tunnel
 from cpx.solids.page import project
 from cpx.solids.page.labels import Box
-from cpx.solids.page.look import TONES, colour_words, look
+from cpx.solids.page.look import TONES, look
 from cpx.solids.page.project import View, formula
 from cpx.solids.page.script import Script, habit, page
+from cpx.solids.page.words import colour_words
 from cpx.solids.questions import Question, chosen, counted, near
 
 VIEWS = ("cabinet", "isometric", "isometric", "dimetric")

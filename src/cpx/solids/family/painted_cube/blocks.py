@@ -12,7 +12,7 @@ from cpx.solids.draw import Misfit
 from cpx.solids.page.labels import ink, touches
 from cpx.solids.page.look import Look
 from cpx.solids.page.project import View
-from cpx.solids.page.script import Habit, Script, call, indented, listing, literal, num
+from cpx.solids.page.script import Habit, Script, call, indented, listing, literal, num, pair
 from cpx.solids.page.vectors import ring
 
 OPPOSITE = {"top": "bottom", "front": "back", "right": "left", "left": "right"}  # of sides that can be in sight
@@ -201,7 +201,7 @@ def letters(made: Script, block: Block, look: Look, scale: float, way: Habit) ->
         box = ink(name, "sans", size).grown(1.5)
         if any(touches(((p[0] - x) * scale, (p[1] - y) * scale, (q[0] - x) * scale, (q[1] - y) * scale), box) for p, q in ring(square)):
             raise Misfit("a letter has no room in its square")
-        rows[name] = f"({', '.join(num(part) for part in middle)})"
+        rows[name] = pair(middle)
     style = f'ha="center", va="center", fontsize={size}, color={literal(look.ink)}'
     made.step(
         "# Letters, each in the middle of a unit square.",

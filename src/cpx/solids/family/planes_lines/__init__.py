@@ -7,8 +7,8 @@ from typing import Any
 from cpx.solids.draw import Draw, Drawn, Misfit
 from cpx.solids.family.planes_lines import questions, three_planes
 from cpx.solids.family.planes_lines.planes import GREEK, THETA, Sketch, around, compass
-from cpx.solids.page.look import joined
 from cpx.solids.page.vectors import Vec, add, between, length, sub, times
+from cpx.solids.page.words import joined
 
 ask = questions.ask
 

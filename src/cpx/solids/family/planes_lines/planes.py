@@ -11,11 +11,11 @@ from typing import Any
 from cpx.solids.draw import Draw, Drawn, Misfit
 from cpx.solids.page import dims, project
 from cpx.solids.page.hidden import Piece
-from cpx.solids.page.look import HIDDEN_NOUN, colour_words, look
+from cpx.solids.page.look import FILLS, look
 from cpx.solids.page.script import num
 from cpx.solids.page.vectors import Vec, add, dot, length, ring, sub, times, unit
+from cpx.solids.page.words import HIDDEN_NOUN, colour_words
 from cpx.solids.wire import marks, wording
-from cpx.solids.wire.measured import FILLS
 from cpx.solids.wire.scene import Arc, Fill, How, Lines, Pair, Scene, resolved
 from cpx.solids.wire.script import About, compose
 

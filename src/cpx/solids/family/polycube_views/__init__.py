@@ -15,8 +15,9 @@ from cpx.solids.family.polycube_views.wording import Sample
 from cpx.solids.flat import sheet
 from cpx.solids.page import project
 from cpx.solids.page.labels import Box
-from cpx.solids.page.look import Look, joined, look
+from cpx.solids.page.look import Look, look
 from cpx.solids.page.script import Habit, Script, habit, page
+from cpx.solids.page.words import joined
 from cpx.solids.questions import Question, chosen, near
 
 SHOWS = {

@@ -9,7 +9,7 @@ from cpx.solids.cubes.silhouettes import Rows
 from cpx.solids.cubes.stack_script import Stack
 from cpx.solids.cubes.voxels import Cube
 from cpx.solids.page import project
-from cpx.solids.page.look import joined
+from cpx.solids.page.words import joined
 
 
 class Sample(NamedTuple):

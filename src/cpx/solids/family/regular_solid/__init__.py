@@ -13,13 +13,13 @@ from cpx.solids.family.regular_solid import regular, script, uniform
 from cpx.solids.family.regular_solid.script import SHADES, Model
 from cpx.solids.page import project
 from cpx.solids.page.hidden import faces_viewer
-from cpx.solids.page.look import HIDDEN_NOUN, PALETTES, colour_words, joined, look, polygon
+from cpx.solids.page.look import PALETTES, look
 from cpx.solids.page.script import habit
 from cpx.solids.page.vectors import length, sub
+from cpx.solids.page.words import HIDDEN_NOUN, colour_words, joined, polygon, with_article
 from cpx.solids.questions import Question, chosen, counted, measure
 from cpx.solids.wire import bodies, measured, questions
 from cpx.solids.wire.construct import Construction
-from cpx.solids.wire.wording import with_article
 
 FORMS = {
     1: ("model", "named"),

@@ -9,16 +9,15 @@ from typing import Any
 from cpx.solids.draw import Draw, Drawn, Misfit
 from cpx.solids.family.revolution import profiles
 from cpx.solids.family.revolution.profiles import PROFILES, Profile, Spot
-from cpx.solids.page.look import joined
 from cpx.solids.page.script import num
 from cpx.solids.page.vectors import ring
+from cpx.solids.page.words import joined, with_article
 from cpx.solids.questions import Question, chosen
 from cpx.solids.round import parts, turned
 from cpx.solids.round.parts import Part
 from cpx.solids.round.terms import ZERO, Curve, Term
 from cpx.solids.round.turned import Turned
 from cpx.solids.wire import measured, questions
-from cpx.solids.wire.wording import with_article
 
 SHOW = ("figure", "both", "both", "inside")
 

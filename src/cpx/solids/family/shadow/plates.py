@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from cpx.solids.draw import Draw, Drawn
 from cpx.solids.family.shadow.poles import VIEWS, finished, one
+from cpx.solids.page.look import FILLS
 from cpx.solids.wire import measured
 from cpx.solids.wire.bodies import ZERO, Form
 from cpx.solids.wire.scene import Fill
@@ -20,7 +21,7 @@ PLATES = ([2, 2, 2], [2, 2, 4], [3, 3, 3], [2, 4, 2], [3, 2, 1], [2, 3, 3], [4, 
 
 def plate(draw: Draw) -> Drawn:
     """A square plate parallel to the ground; the lamp hangs above its middle."""
-    side, above, high = draw.value("sizes", lambda rng: rng.choice(PLATES))
+    side, above, high = draw.row("sizes", PLATES)
     said = {"a": "side of the plate", "e": "height of the lamp above the plate", "g": "height of the plate above the ground"}
     stage = Stage(draw, {"a": side, "e": above, "g": high}, said, ("cabinet", "cabinet", "orthographic", "orthographic", "dimetric"))
     long = side * (above + high) / above
@@ -33,7 +34,7 @@ def plate(draw: Draw) -> Drawn:
     stage.faces.append(list("ABCD"))
     stage.fills += [
         Fill(list("PQRS"), draw.one("shadow_colour", GREYS), 1),
-        Fill(list("ABCD"), draw.one("plate_colour", measured.FILLS), 1),
+        Fill(list("ABCD"), draw.one("plate_colour", FILLS), 1),
     ]
     stage.edges += [*measured.closed("ABCD"), *measured.closed("PQRS"), ("L", "M"), ("M", "F")]
     stage.ghosts += [("L", name) for name in "PQRS"]
@@ -55,7 +56,7 @@ BOXES = ([3, 2, 2, 3], [4, 2, 3, 2], [2, 2, 3, 2], [3, 3, 4, 3], [4, 3, 2, 3], [
 
 def box(draw: Draw) -> Drawn:
     """A box in the sun: the light comes from the left, or from the back left."""
-    a, b, h, t = draw.value("sizes", lambda rng: rng.choice(BOXES))
+    a, b, h, t = draw.row("sizes", BOXES)
     said = {"a": "length", "b": "width", "h": "height", "t": "length of an upright edge's shadow"}
     stage = Stage(draw, {"a": a, "b": b, "h": h, "t": t}, said, ("cabinet", "cabinet", "orthographic", "dimetric"))
     along, aside = draw.one("light", ([1.0, 0.0], [0.8, -0.6]))
@@ -87,7 +88,7 @@ HEIGHTS = ([4, 3, 4], [6, 4, 3], [5, 6, 8], [4, 8, 6], [8, 5, 12], [3, 3, 4], [6
 
 def projection(draw: Draw) -> Drawn:
     """A triangle with one side in a plane, and its projection on this plane."""
-    a, n, h = draw.value("sizes", lambda rng: rng.choice(HEIGHTS))
+    a, n, h = draw.row("sizes", HEIGHTS)
     share = draw.one("foot_share", (0.3, 0.4, 0.5, 0.6, 0.7))
     said = {"a": "side AB", "n": "distance of E from AB", "h": "height of C above the plane"}
     stage = Stage(draw, {"a": a, "n": n, "h": h}, said, VIEWS)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from cpx.solids.draw import Draw, Drawn, Misfit
-from cpx.solids.page.look import joined
+from cpx.solids.page.words import joined
 from cpx.solids.wire import measured
 from cpx.solids.wire.bodies import ZERO, Form
 from cpx.solids.wire.scene import Fill
@@ -61,7 +61,7 @@ def finished(
 
 def lamp(draw: Draw) -> Drawn:
     """A lamp on a post, and a pole: the shadow is found from similar triangles."""
-    tall, low, away, long = draw.value("sizes", lambda rng: rng.choice(LAMPS))
+    tall, low, away, long = draw.row("sizes", LAMPS)
     said = {"H": "height of the lamp", "h": "height of the pole", "d": "distance from post to pole"}
     stage = Stage(draw, {"H": tall, "h": low, "d": away}, said, FLAT)
     stage.follows("s", long, "h * d / (H - h)", "length of the shadow")
@@ -99,7 +99,7 @@ PAIRS = ([6, 2, 2], [4, 1, 3], [9, 3, 2], [8, 2, 3], [5, 1, 4], [6, 1.5, 3], [7.
 
 def two_lamps(draw: Draw) -> Drawn:
     """Equal lamps on both sides: two shadows."""
-    tall, low, times = draw.value("sizes", lambda rng: rng.choice(PAIRS))
+    tall, low, times = draw.row("sizes", PAIRS)
     left, right = draw.value("ways", lambda rng: [times * rng.randint(1, 3), times * rng.randint(1, 3)])
     if left == right or min(left * times - right, right * times - left) < times:
         raise Misfit("the pole stands in the middle, or a shadow reaches the other post")
@@ -169,7 +169,7 @@ WALLS = ([3, 2, 1], [4, 6, 1], [5, 6, 2], [6, 4, 2], [4, 3, 1], [6, 8, 2], [5, 4
 
 def wall(draw: Draw) -> Drawn:
     """A shadow that runs over the ground and up a wall."""
-    tall, away, up = draw.value("sizes", lambda rng: rng.choice(WALLS))
+    tall, away, up = draw.row("sizes", WALLS)
     said = {"h": "height of the pole", "d": "distance of the wall", "w": "height of the shadow on the wall"}
     stage = Stage(draw, {"h": tall, "d": away, "w": up}, said, FLAT)
     spots: dict[str, tuple[Form, Form]] = {"B": (ZERO, ZERO), "A": (ZERO, one("h")), "C": (one("d"), ZERO), "D": (one("d"), one("w"))}

@@ -8,19 +8,18 @@ from typing import Any, NamedTuple
 
 from cpx.record import Facts
 from cpx.solids.draw import Draw, Drawn, Misfit
-from cpx.solids.family.space_curve import script
+from cpx.solids.family.space_curve import curves, script
+from cpx.solids.family.space_curve.curves import CURVES, Curve
 from cpx.solids.family.space_curve.script import Carrier
-from cpx.solids.formula import curves, frames
+from cpx.solids.formula import frames
 from cpx.solids.formula.canvas import Canvas
-from cpx.solids.formula.curves import CURVES, Curve
-from cpx.solids.formula.frames import triple
 from cpx.solids.page.hidden import Piece
-from cpx.solids.page.look import HIDDEN_NOUN, look
+from cpx.solids.page.look import look
 from cpx.solids.page.project import View
-from cpx.solids.page.script import habit, num
+from cpx.solids.page.script import habit, num, pair
 from cpx.solids.page.vectors import Vec
+from cpx.solids.page.words import HIDDEN_NOUN, with_article
 from cpx.solids.questions import Question, chosen, counted, measure
-from cpx.solids.wire.wording import with_article
 
 COLOURS = {"crimson": "red", "royalblue": "blue", "seagreen": "green", "darkorange": "orange", "black": "black"}
 LIES_ON = {
@@ -34,7 +33,7 @@ def picture(draw: Draw) -> Drawn:
     level = draw.level
     form = draw.one("form", tuple(name for name, curve in CURVES.items() if max(1, level - 2) <= curve.level <= level))
     curve = CURVES[form]
-    numbers = curves.given(curve, draw.value("sizes", lambda rng: list(rng.choice(curve.sizes))))
+    numbers = curves.given(curve, draw.row("sizes", curve.sizes))
     show = draw.one("show", _shows(form, curve))
     canvas = Canvas(_view(draw, form, show), look(draw), habit(draw, ("function",)))
     script.formula(canvas, curve, numbers)
@@ -207,12 +206,12 @@ def _helix(opening: str, derived: Mapping[str, Any], rng: Random) -> list[Questi
     one = math.hypot(around, pitch)
     left = derived["curve"].startswith("left")
     quarter = (0.0, -size["r"] if left else size["r"], pitch / 4)
-    wrong = [triple(p) for p in ((quarter[0], -quarter[1], quarter[2]), (quarter[1], 0.0, quarter[2]), (0.0, quarter[1], pitch / 2))]
+    wrong = [pair(p) for p in ((quarter[0], -quarter[1], quarter[2]), (quarter[1], 0.0, quarter[2]), (0.0, quarter[1], pitch / 2))]
     hands = ["right-handed", "left-handed"]
     made = [
         measure(f"{opening} How long is one turn of the helix?", one, (around / one, (around + pitch) / one, 1 / 2), "", rng),
         measure(f"{opening} How high above its start does it end?", pitch * turns, (1 / turns, 2, 1 / 2), "", rng),
-        Question(f"{opening} Which point does it reach at t = \u03c0/2?", triple(quarter), wrong),
+        Question(f"{opening} Which point does it reach at t = \u03c0/2?", pair(quarter), wrong),
     ]
     if derived["surface drawn"]:
         made.append(Question("Is the helix in the figure right-handed or left-handed?", hands[left], [hands[not left]]))

@@ -5,15 +5,15 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
+from cpx.solids.family.space_curve.curves import Curve
 from cpx.solids.formula.canvas import Canvas
-from cpx.solids.formula.curves import Curve
 from cpx.solids.page.hidden import Piece, runs
 from cpx.solids.page.look import HIDDEN
 from cpx.solids.page.project import View
 from cpx.solids.page.script import call, indented, listing, num, pair
 from cpx.solids.page.vectors import Point, Vec, dot, unit
+from cpx.solids.page.words import with_article
 from cpx.solids.round import parts
-from cpx.solids.wire.wording import with_article
 
 At = Callable[[float], Vec]
 

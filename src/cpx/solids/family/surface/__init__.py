@@ -6,16 +6,16 @@ from typing import Any, NamedTuple
 
 from cpx.record import Facts
 from cpx.solids.draw import Draw, Drawn, Misfit
-from cpx.solids.family.surface import formulas, questions, region, script
-from cpx.solids.family.surface.formulas import SURFACES, Surface
+from cpx.solids.family.surface import questions, region, script, surfaces
 from cpx.solids.family.surface.script import Cover, Mesh, Paint
+from cpx.solids.family.surface.surfaces import SURFACES, Surface
 from cpx.solids.formula import frames
 from cpx.solids.formula.canvas import Canvas
-from cpx.solids.page.look import colour_words, look
+from cpx.solids.page.look import look
 from cpx.solids.page.project import View
 from cpx.solids.page.script import habit, num, pair
 from cpx.solids.page.vectors import Vec, add, dot, times, unit
-from cpx.solids.wire.wording import with_article
+from cpx.solids.page.words import colour_words, with_article
 
 ask = questions.ask
 
@@ -47,7 +47,7 @@ def picture(draw: Draw) -> Drawn:
     near = [name for name, surface in SURFACES.items() if max(1, level - 2) <= surface.level <= level]
     kind = draw.one("solid", tuple(near) if form == "mesh" else tuple(POINTS))
     surface = SURFACES[kind]
-    numbers = formulas.given(surface, draw.value("sizes", lambda rng: list(rng.choice(surface.sizes))))
+    numbers = surfaces.given(surface, draw.row("sizes", surface.sizes))
     view = frames.orthographic(draw.one("azimuth", (20, 25, 30, 35, 40, 50, 55, 60)), draw.one("elevation", (20, 25, 30, 35)))
     foot = _foot(draw, kind, numbers, view) if form == "normal" else None
     canvas = Canvas(view, look(draw), habit(draw, ("collection", "collection", "loop")))
@@ -179,7 +179,7 @@ def _facts(kind: str, surface: Surface, numbers: Mapping[str, float], paint: Pai
         "form": "normal" if extra else "mesh",
         "surface": kind,
         "noun": surface.noun,
-        "equation": formulas.readable(surface, numbers),
+        "equation": surfaces.readable(surface, numbers),
         "dimensions": dict(numbers),
         "cuts": [list(cut) for cut in surface.cuts],
         "at the origin": surface.origin,

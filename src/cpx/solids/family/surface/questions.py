@@ -6,11 +6,11 @@ from fractions import Fraction
 from random import Random
 from typing import Any
 
-from cpx.solids.family.surface import formulas
-from cpx.solids.family.surface.formulas import SURFACES
-from cpx.solids.formula.frames import triple
+from cpx.solids.family.surface import surfaces
+from cpx.solids.family.surface.surfaces import SURFACES
+from cpx.solids.page.script import pair
+from cpx.solids.page.words import with_article
 from cpx.solids.questions import Question, chosen, counted
-from cpx.solids.wire.wording import with_article
 
 CUTS = ("circle", "ellipse", "hyperbola", "parabola", "two lines that meet", "two parallel lines")
 FLAT = ("lowest point", "highest point", "saddle point", "no point of the surface")
@@ -31,7 +31,7 @@ def _of_surface(derived: Mapping[str, Any], rng: Random) -> list[Question]:
     called = [with_article(noun) for noun in rng.sample(nouns, 3)]
     made = [Question("What is the surface in the figure called?", with_article(derived["noun"]), called)]
     others = [surface for surface in SURFACES.values() if surface.noun != derived["noun"] and not surface.noun.startswith("paraboloid")]
-    wrong = [formulas.readable(surface, formulas.given(surface, surface.sizes[0])) for surface in rng.sample(others, 3)]
+    wrong = [surfaces.readable(surface, surfaces.given(surface, surface.sizes[0])) for surface in rng.sample(others, 3)]
     made.append(Question("Which equation fits the surface in the figure?", derived["equation"], wrong))
     for plane, curve in derived["cuts"]:
         others_cut = rng.sample([other for other in CUTS if other != curve and not _alike(other, curve)], 3)
@@ -62,7 +62,7 @@ def _normal(opening: str, derived: Mapping[str, Any], rng: Random) -> Question:
     wrong = [slip for slip in dict.fromkeys(slips) if any(slip) and not _parallel(slip, (x, y, z))]
     at = f"({', '.join(derived['point'])})"
     text = f"{opening} The dot is the point {at}. Which of these vectors is perpendicular to the surface there?"
-    return Question(text, triple((x, y, z)), [triple(slip) for slip in rng.sample(wrong, 3)])
+    return Question(text, pair((x, y, z)), [pair(slip) for slip in rng.sample(wrong, 3)])
 
 
 def _parallel(a: tuple[int, int, int], b: tuple[int, int, int]) -> bool:

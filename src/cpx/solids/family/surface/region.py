@@ -14,10 +14,11 @@ from cpx.solids.family.surface import script
 from cpx.solids.family.surface.script import Mesh, Paint
 from cpx.solids.formula import frames
 from cpx.solids.formula.canvas import Canvas
-from cpx.solids.page.look import HIDDEN, HIDDEN_NOUN, colour_words, look
+from cpx.solids.page.look import HIDDEN, look
 from cpx.solids.page.project import View
 from cpx.solids.page.script import habit, listing, num
 from cpx.solids.page.vectors import Vec, dot, unit
+from cpx.solids.page.words import HIDDEN_NOUN, colour_words
 
 TINTS = ("lightblue", "lightpink", "palegreen", "khaki", "lightgray", "white")
 POWERS = ("", "x", "y", "x\u00b2", "y\u00b2")

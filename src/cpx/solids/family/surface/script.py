@@ -6,8 +6,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from cpx.solids.draw import Misfit
-from cpx.solids.family.surface import formulas
-from cpx.solids.family.surface.formulas import Surface
+from cpx.solids.family.surface import surfaces
+from cpx.solids.family.surface.surfaces import Surface
 from cpx.solids.formula.canvas import AXES, Canvas
 from cpx.solids.page.hidden import Piece, runs, within
 from cpx.solids.page.project import View
@@ -42,8 +42,8 @@ def meshed(rows: list[list[Vec]], view: View) -> Mesh:
 
 def mesh(surface: Surface, numbers: Mapping[str, float], view: View) -> Mesh:
     """The surface's corners in numbers."""
-    point = formulas.at(surface, numbers)
-    (u0, u1), (v0, v1) = (formulas.span(ends, numbers) for ends in (surface.u, surface.v))
+    point = surfaces.at(surface, numbers)
+    (u0, u1), (v0, v1) = (surfaces.span(ends, numbers) for ends in (surface.u, surface.v))
     m, n = surface.cells
     return meshed([[point(u0 + (u1 - u0) * j / m, v0 + (v1 - v0) * i / n) for j in range(m + 1)] for i in range(n + 1)], view)
 

@@ -10,9 +10,8 @@ from cpx.solids.family.surface_path.routes import Way, Winding
 from cpx.solids.flat.drawing import Flat
 from cpx.solids.page import dims
 from cpx.solids.page.hidden import Piece
-from cpx.solids.page.look import HIDDEN_NOUN, colour_words
+from cpx.solids.page.words import HIDDEN_NOUN, colour_words, with_article
 from cpx.solids.questions import Question, chosen, counted, exact, measure
-from cpx.solids.wire.wording import with_article
 
 WORDS = {0.5: "half way", 1: "once", 2: "twice", 3: "three times"}
 

@@ -4,7 +4,7 @@ kind -> Way (solid, points of the way, its net) -> length, drawn on the solid, d
 """
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from cpx.solids.draw import Draw
@@ -36,16 +36,12 @@ class Way(NamedTuple):
     values: dict[str, Pair]  # edges that have the dimensions, on the solid
 
 
-def _sizes(draw: Draw, names: str, rows: Sequence[Sequence[float]]) -> dict[str, float]:
-    return dict(zip(names, draw.value("sizes", lambda rng: list(rng.choice(rows))), strict=True))
-
-
 BOXES = ((4, 3, 5), (3, 2, 4), (4, 2, 3), (5, 4, 3), (6, 4, 5), (8, 4, 3), (5, 3, 4), (6, 3, 4), (4, 4, 6), (5, 4, 8), (9, 3, 5), (2, 1, 4))
 
 
 def box(draw: Draw) -> Way:
     """From a lower corner of a box to the opposite upper one, over two of its faces, the shortest way."""
-    given = _sizes(draw, "abh", BOXES)
+    given = draw.sizes("abh", BOXES)
     a, b, h = given.values()
     said = {"a": "length", "b": "width", "h": "height"}
     body = bodies.prism("box", bodies.rectangle(), {"h": 1}, Names(draw), given, said)
@@ -80,7 +76,7 @@ def _prism(n: int) -> Callable[[Draw], Way]:
             4: ((3, 5), (2, 6), (3, 9), (1, 3), (2, 15)),
             6: ((2, 5), (1, 8), (2, 9), (1, 3)),
         }
-        given = _sizes(draw, "ah", rows[n])
+        given = draw.sizes("ah", rows[n])
         a, h = given.values()
         word = {3: "triangular", 4: "square", 6: "hexagonal"}[n]
         said = {"a": "side of the base", "h": "height"}
@@ -136,7 +132,7 @@ def cylinder(draw: Draw) -> Winding:
     turns = draw.one("turns", (0.5, 1, 1) if draw.level < 3 else (0.5, 1, 1, 2, 3))
     rows = {0.5: ((12, 8), (16, 6), (12, 5), (10, 5), (6, 4)), 1: ((6, 8), (8, 6), (12, 5), (5, 12), (12, 9), (9, 12), (8, 15)),
             2: ((3, 8), (6, 5), (4, 6), (6, 9), (2.5, 12)), 3: ((4, 9), (4, 5), (2, 8), (3, 12))}  # fmt: skip
-    given = _sizes(draw, "ch", rows[turns])
+    given = draw.sizes("ch", rows[turns])
     c, h = given.values()
     r = c / math.tau
     start = draw.one("start", (180, 180, 0))

@@ -16,10 +16,10 @@ from cpx.solids.page.hidden import pieces
 from cpx.solids.page.labels import Box, ink
 from cpx.solids.page.look import Look, look
 from cpx.solids.page.project import View, formula
-from cpx.solids.page.script import Habit, Script, call, habit, indented, num, page
+from cpx.solids.page.script import Habit, Script, call, habit, indented, num, page, pair
 from cpx.solids.page.vectors import Vec, between
+from cpx.solids.page.words import with_article
 from cpx.solids.questions import Question, chosen, counted, measure, near
-from cpx.solids.wire.wording import with_article
 
 KINDS = {
     1: ("cuboid", "cylinder", "cone", "hemisphere", "square pyramid", "isosceles prism", "right prism", "step"),
@@ -111,7 +111,7 @@ def _beside(
     for kind, pairs in edges.items():
         if not pairs:
             continue
-        rows = [f"({_space(p)}, {_space(q)})" for p, q in pairs]
+        rows = [f"({pair(p)}, {pair(q)})" for p, q in pairs]
         lines = [f"    {', '.join(rows[k : k + 2])}," for k in range(0, len(rows), 2)]
         dash = "" if kind == "visible" else ', linestyle="--"'
         width = num(style.width if kind == "visible" else max(0.8, style.width - 0.5))
@@ -126,10 +126,6 @@ def _beside(
             *indented(call(f"{way.pen}.plot", ["x, y", f'color="{style.ink}", linewidth={width}{dash}'])),
         )
     return Box((min(xs) + dx) * scale, (min(ys) + dy) * scale, (max(xs) + dx) * scale, (max(ys) + dy) * scale)
-
-
-def _space(p: Vec) -> str:
-    return f"({', '.join(num(part) for part in p)})"
 
 
 def _sizes(sample: Sample, style: Look, scale: float) -> list[Size]:

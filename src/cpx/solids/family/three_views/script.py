@@ -12,7 +12,7 @@ from cpx.solids.family.three_views.elevations import Drawing, Stroke
 from cpx.solids.flat import sheet
 from cpx.solids.page.labels import Box, ink
 from cpx.solids.page.look import Look
-from cpx.solids.page.script import Habit, Script, call, indented, literal, num
+from cpx.solids.page.script import Habit, Script, call, indented, literal, num, pair
 from cpx.solids.page.vectors import Point
 
 STYLES = {"solid": "linewidth={width}", "dashed": 'linewidth={thin}, linestyle="--"', "centre": 'linewidth=0.8, linestyle="-."'}
@@ -123,16 +123,12 @@ def _entries(views: Mapping[str, list[list[Point]]]) -> list[str]:
 
 
 def _wrapped(path: Sequence[Point]) -> list[str]:
-    points = [_pair(p) for p in path]
+    points = [pair(p) for p in path]
     line = f"[{', '.join(points)}],"
     if len(line) < 76:
         return [line]
     half = (len(points) + 1) // 2
     return ["[", f"    {', '.join(points[:half])},", f"    {', '.join(points[half:])},", "],"]
-
-
-def _pair(p: Point) -> str:
-    return f"({num(p[0])}, {num(p[1])})"
 
 
 def _rows(made: Script, groups: Mapping[str, Mapping[str, list[list[Point]]]], look: Look, way: Habit) -> None:

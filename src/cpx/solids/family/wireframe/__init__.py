@@ -10,10 +10,12 @@ from cpx.solids.draw import Draw, Drawn, Misfit
 from cpx.solids.family.wireframe import additions
 from cpx.solids.family.wireframe.additions import Made, Setting
 from cpx.solids.page import project
-from cpx.solids.page.look import HIDDEN_NOUN, look
+from cpx.solids.page.look import look
+from cpx.solids.page.words import HIDDEN_NOUN
 from cpx.solids.questions import Question, chosen, counted, measure, near
 from cpx.solids.wire import bodies, measured
 from cpx.solids.wire.measured import Printer
+from cpx.solids.wire.questions import complete
 from cpx.solids.wire.scene import Layout, Lines, Scene, resolved
 from cpx.solids.wire.script import About, compose
 
@@ -99,10 +101,6 @@ def ask(facts: Mapping[str, Any], rng: Random) -> list[Question]:
     return chosen(thought, counted(visible, rng), rng)
 
 
-def _complete(derived: Mapping[str, Any]) -> bool:
-    return set(derived["dimensions"]) <= set(derived["printed"])
-
-
 def _of_frame(derived: Mapping[str, Any], rng: Random) -> list[Question]:
     given = f"The figure shows {derived['described']}."
     told = [derived["dimensions"][symbol] for symbol in derived["printed"]]
@@ -133,7 +131,7 @@ def _of_wire(derived: Mapping[str, Any], rng: Random) -> list[Question]:
     above = _from_above(path, points)
     text = f"{given} Seen from straight above, along how many of the four sides of the top does the wire appear to run?"
     made.append(Question(text, str(above), near(above, rng)))
-    if _complete(derived):
+    if complete(derived):
         total = sum(_distance(points[p], points[q]) for p, q in pieces)
         slips = ((len(pieces) + 1) / len(pieces), (len(pieces) - 1) / len(pieces), 2, 0.75, 1.25)
         made.append(measure(f"{given} How long is the wire?", total, slips, derived["unit"], rng))
@@ -154,7 +152,7 @@ def _from_above(path: Sequence[str], points: Mapping[str, Sequence[float]]) -> i
 
 
 def _of_parcel(derived: Mapping[str, Any], rng: Random) -> list[Question]:
-    if not _complete(derived):
+    if not complete(derived):
         return []
     a, b, c = derived["sides"]
     around = {"x": 2 * (b + c), "y": 2 * (a + c), "z": 2 * (a + b)}

@@ -14,6 +14,7 @@ from cpx.solids.page.hidden import faces_viewer
 from cpx.solids.page.look import Look
 from cpx.solids.page.project import View
 from cpx.solids.page.vectors import between, ring
+from cpx.solids.page.words import with_article
 from cpx.solids.wire import bodies, wording
 from cpx.solids.wire.bodies import Body
 from cpx.solids.wire.measured import Printer
@@ -73,12 +74,12 @@ def frame(setting: Setting, form: str, level: int) -> Made:
         measures=setting.dims([pair for pair in body.edges if pair in rods]),
     )  # fmt: skip
     noun = wording.kind(body).split(" ", 1)[1]
-    what = f"a frame of rods in the shape of {wording.with_article(noun)}"
+    what = f"a frame of rods in the shape of {with_article(noun)}"
     lacks = f", with {_number(len(missing), 'rod')} missing" if missing else f", with {_number(len(braces), 'brace')}" if braces else ""
     lengths = [round(bodies.distance(body.points, a, b), 6) for a, b in rods]
     said = [f"A rod runs from {a} to {b}." for a, b in braces if named] + (["Every corner bears a ball."] if balls else [])
     return Made(
-        f"A frame of rods: {wording.with_article(body.kind)}.",
+        f"A frame of rods: {with_article(body.kind)}.",
         what + lacks,
         scene,
         {"rods": len(rods)} | ({"balls": len(body.spots)} if balls else {}),
@@ -142,7 +143,7 @@ def wire(setting: Setting, level: int) -> Made:
     diagonals = len(segments) - len(along)
     colour = INK_WORDS[scene.accent]
     return Made(
-        f"A wire bent inside {wording.with_article(body.kind)}.",
+        f"A wire bent inside {with_article(body.kind)}.",
         f"a transparent {body.kind} {body.name} with a thick {colour} wire from {path[0]} to {path[-1]} in it",
         scene,
         {"straight pieces of wire": len(segments)} | ({"pieces of wire along diagonals": diagonals} if diagonals else {}),

@@ -3,11 +3,10 @@
 A formula is the script's own words for x, y and z at u and v; the numbers here come from the same words.
 """
 
-import math
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from cpx.solids.formula.curves import code
+from cpx.solids.formula.words import number, point
 from cpx.solids.page.script import num
 from cpx.solids.page.vectors import Vec
 
@@ -255,25 +254,17 @@ def given(surface: Surface, sizes: Sequence[float]) -> dict[str, float]:
 
 def at(surface: Surface, numbers: Mapping[str, float]) -> Callable[[float, float], Vec]:
     """The surface as a function of u and v."""
-    known: dict[str, Any] = {"np": math, **numbers}
-    parts = [code(words) for words in (surface.x, surface.y, surface.z)]
-
-    def point(u: float, v: float) -> Vec:
-        x, y, z = (eval(part, known, {"u": u, "v": v}) for part in parts)
-        return (x, y, z)
-
-    return point
+    return point((surface.x, surface.y, surface.z), ("u", "v"), numbers)
 
 
 def span(ends: tuple[str, str], numbers: Mapping[str, float]) -> tuple[float, float]:
     """From where to where a parameter runs."""
-    low, high = (float(eval(code(words), {"np": math, **numbers})) for words in ends)
-    return low, high
+    return number(ends[0], numbers), number(ends[1], numbers)
 
 
 def readable(surface: Surface, numbers: Mapping[str, float]) -> str:
     """The equation with its numbers; what is divided by 1 or taken once is written plainly."""
-    squares = {f"{name}2": num(number**2) for name, number in numbers.items()}
-    text = surface.equation.format(**{name: num(number) for name, number in numbers.items()}, **squares)
+    squares = {f"{name}2": num(size**2) for name, size in numbers.items()}
+    text = surface.equation.format(**{name: num(size) for name, size in numbers.items()}, **squares)
     text = text.replace("/1 ", " ").removesuffix("/1").replace("= 1 √", "= √").replace("= 1 s", "= s").replace("= 1 c", "= c")
     return text.replace("(x² + y²) -", "x² + y² -") if "(x² + y²) - z²" in text else text

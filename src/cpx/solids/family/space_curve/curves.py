@@ -6,9 +6,9 @@ A formula is the script's own words for x, y and z at t; the numbers here come f
 import math
 import re
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from cpx.solids.formula.words import number, point
 from cpx.solids.page.script import num
 from cpx.solids.page.vectors import Vec
 
@@ -179,30 +179,17 @@ CURVES: dict[str, Curve] = {
 def given(curve: Curve, sizes: Sequence[float]) -> dict[str, float]:
     """The parameters, and the end of t."""
     numbers: dict[str, float] = dict(zip(curve.said, sizes, strict=True))
-    return numbers | {"end": eval(code(curve.end), {"np": math, **numbers})}
+    return numbers | {"end": number(curve.end, numbers)}
 
 
 def at(curve: Curve, numbers: Mapping[str, float]) -> Callable[[float], Vec]:
     """The curve as a function of t."""
-    known: dict[str, Any] = {"np": math, **numbers}
-    parts = [code(words) for words in (curve.x, curve.y, curve.z)]
-
-    def point(t: float) -> Vec:
-        x, y, z = (eval(part, known, {"t": t}) for part in parts)
-        return (x, y, z)
-
-    return point
+    return point((curve.x, curve.y, curve.z), ("t",), numbers)
 
 
 def top(curve: Curve, numbers: Mapping[str, float]) -> float:
     """Height of the surface that the curve lies on."""
-    return float(eval(code(curve.height), {"np": math, **numbers})) if curve.height else numbers["r"]
-
-
-@cache
-def code(words: str) -> Any:
-    """The words, which are our own from the table above, ready to be worked out."""
-    return compile(words, "curve", "eval")
+    return number(curve.height, numbers) if curve.height else numbers["r"]
 
 
 def readable(curve: Curve, numbers: Mapping[str, float]) -> str:
@@ -210,8 +197,8 @@ def readable(curve: Curve, numbers: Mapping[str, float]) -> str:
     shown = []
     for axis, words in zip("xyz", (curve.x, curve.y, curve.z), strict=True):
         text = words
-        for name, number in numbers.items():
-            text = re.sub(rf"(?<![\w.]){name}\b", _end(number) if name == "end" else num(number), text)
+        for name, size in numbers.items():
+            text = re.sub(rf"(?<![\w.]){name}\b", _end(size) if name == "end" else num(size), text)
         for there, here in (("np.", ""), ("**2", "²"), (" ** 2", "²"), ("**3", "³"), ("pi", "π"), (" * ", " · ")):
             text = text.replace(there, here)
         text = re.sub(r"(?<![\w.])([\d.]+) / 2(?= |$)", lambda half: num(float(half[1]) / 2), text)
