@@ -6,7 +6,8 @@ from typing import Any
 from cpx.solids.page.hidden import Piece
 from cpx.solids.page.words import HIDDEN_NOUN
 from cpx.solids.wire import measured, wording
-from cpx.solids.wire.scene import Layout, Lines, Scene
+from cpx.solids.wire.layout import Layout
+from cpx.solids.wire.scene import Lines, Scene
 
 
 def visible(scene: Scene, lines: Lines, layout: Layout, subject: str, remarks: Sequence[str]) -> dict[str, Any]:

@@ -2,7 +2,8 @@
 
 from cpx.solids.page.dims import Pen
 from cpx.solids.page.script import indented, listing, literal, pair
-from cpx.solids.wire.scene import Layout, Scene
+from cpx.solids.wire.layout import Layout
+from cpx.solids.wire.scene import Scene
 
 
 def steps(scene: Scene, pen: Pen) -> list[list[str]]:

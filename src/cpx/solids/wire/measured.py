@@ -17,7 +17,8 @@ from cpx.solids.page.vectors import Point, Vec, length, normal, ring, sub, unit
 from cpx.solids.page.words import HIDDEN_NOUN, colour_words, joined, polygon, with_article
 from cpx.solids.wire import bodies, marks, wording
 from cpx.solids.wire.construct import Construction
-from cpx.solids.wire.scene import Fill, Layout, Lines, Pair, Scene, resolved
+from cpx.solids.wire.layout import Layout
+from cpx.solids.wire.scene import Fill, Lines, Pair, Scene, resolved
 from cpx.solids.wire.script import About, compose
 
 UNITS = ("cm", "cm", "cm", "m", "dm", "mm")

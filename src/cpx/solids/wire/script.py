@@ -13,7 +13,8 @@ from cpx.solids.page.project import ARC, formula
 from cpx.solids.page.script import Habit, Script, call, habit, indented, listing, literal, num, pair
 from cpx.solids.page.words import polygon
 from cpx.solids.wire import areas, arrows
-from cpx.solids.wire.scene import How, Layout, Lines, Pair, Scene, corner_size, laid_out
+from cpx.solids.wire.layout import Layout, corner_size, laid_out
+from cpx.solids.wire.scene import How, Lines, Pair, Scene
 
 
 class About(NamedTuple):

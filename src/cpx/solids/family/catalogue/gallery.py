@@ -11,7 +11,7 @@ from typing import NamedTuple
 from cpx.solids.draw import Misfit
 from cpx.solids.page.project import View
 from cpx.solids.page.vectors import Vec, centre, dot, normal, ring, sub, times
-from cpx.solids.wire.scene import clear
+from cpx.solids.wire.layout import clear
 
 WORDS = {3: "triangular", 4: "square", 5: "pentagonal", 6: "hexagonal"}
 

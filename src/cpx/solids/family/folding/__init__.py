@@ -14,7 +14,8 @@ from cpx.solids.page.dims import Dim
 from cpx.solids.page.look import PALETTES
 from cpx.solids.page.vectors import Point, Vec, centre, dot, normal, ring, sub
 from cpx.solids.wire.bodies import value
-from cpx.solids.wire.scene import Fill, How, Pair, Scene, clear
+from cpx.solids.wire.layout import clear
+from cpx.solids.wire.scene import Fill, How, Pair, Scene
 
 ask = facts.ask
 

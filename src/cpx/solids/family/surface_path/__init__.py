@@ -15,7 +15,8 @@ from cpx.solids.page import project
 from cpx.solids.page.hidden import Piece
 from cpx.solids.page.vectors import Point, ring
 from cpx.solids.wire.bodies import value
-from cpx.solids.wire.scene import How, clear
+from cpx.solids.wire.layout import clear
+from cpx.solids.wire.scene import How
 
 ask = facts.ask
 

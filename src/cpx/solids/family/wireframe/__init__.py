@@ -14,9 +14,10 @@ from cpx.solids.page.look import look
 from cpx.solids.page.words import HIDDEN_NOUN
 from cpx.solids.questions import Question, chosen, counted, measure, near
 from cpx.solids.wire import bodies, measured
+from cpx.solids.wire.layout import Layout
 from cpx.solids.wire.measured import Printer
 from cpx.solids.wire.questions import complete
-from cpx.solids.wire.scene import Layout, Lines, Scene, resolved
+from cpx.solids.wire.scene import Lines, Scene, resolved
 from cpx.solids.wire.script import About, compose
 
 FORMS = {
