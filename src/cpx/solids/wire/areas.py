@@ -1,24 +1,45 @@
-"""Many tinted areas of a scene, polygons and ellipses: the lines of a script that fill them in one loop, far to near."""
+"""Tinted areas of a scene, polygons and ellipses: the lines of a script that fill them, one by one or in a loop from far to near."""
 
 from collections.abc import Sequence
 
 from cpx.solids.page.script import call, indented, literal, num, pair
+from cpx.solids.page.words import polygon
 from cpx.solids.wire.scene import Fill
 
-
-def many(fills: Sequence[Fill]) -> bool:
-    """Whether they are so many that a loop is shorter."""
-    return len(fills) > 2
+MANY = 2
+"""More areas than these are filled in a loop."""
 
 
 def mixed(fills: Sequence[Fill]) -> bool:
     """Whether ellipses are among so many; then the script needs its points in space."""
-    return many(fills) and any(fill.ellipse for fill in fills)
+    return len(fills) > MANY and any(fill.ellipse for fill in fills)
 
 
-def steps(fills: Sequence[Fill], variables: bool, table: str, pen: str) -> list[str]:
-    """A list of areas with their colours, and the loop; points are variables of the script, or in a table."""
-    return _mixed(fills, variables, pen) if mixed(fills) else _faces(fills, variables, table, pen)
+def steps(fills: Sequence[Fill], variables: bool, table: str, pen: str) -> list[list[str]]:
+    """A step for each area, or a list of areas with their colours and a loop; points are variables of the script, or in a table."""
+    if len(fills) <= MANY:
+        return [_one(fill, variables, table, pen) for fill in fills]
+    return [_mixed(fills, variables, pen) if mixed(fills) else _faces(fills, variables, table, pen)]
+
+
+def _one(fill: Fill, variables: bool, table: str, pen: str) -> list[str]:
+    axes = [f"{name} = {pair(v)}" for name, v in zip(("centre", "u", "v"), fill.ellipse or (), strict=False)]
+    colour = f'color="{fill.colour}", alpha={num(fill.alpha)}'
+    look = f'facecolor="none", edgecolor="{fill.colour}", hatch={literal(fill.hatch)}' if fill.hatch else colour
+    what = "ellipse" if fill.ellipse else polygon(len(fill.corners))
+    return [f"# The shaded {what}.", *axes, *call(f"{pen}.fill", [_border(fill, variables, table), f"{look}, linewidth=0"])]
+
+
+def _border(fill: Fill, variables: bool, table: str) -> str:
+    """The points of an area's border, as arguments of a call."""
+    if fill.ellipse:
+        return "*project(arc(centre, u, v, 0, 360)).T"
+    if variables:
+        return f"*project([{', '.join(fill.corners)}]).T"
+    if len(fill.corners) > 3:
+        return f"*np.transpose([{table}[name] for name in {literal(fill.corners)}])"
+    corners = [f'{table}["{name}"]' for name in fill.corners]
+    return f"*np.transpose([{', '.join(corners)}])"
 
 
 def _mixed(fills: Sequence[Fill], variables: bool, pen: str) -> list[str]:

@@ -11,10 +11,10 @@ from cpx.solids.page import dims
 from cpx.solids.page.look import HIDDEN, Look, lettering
 from cpx.solids.page.project import ARC, formula
 from cpx.solids.page.script import Habit, Script, call, habit, indented, listing, literal, num, pair
-from cpx.solids.page.words import polygon
 from cpx.solids.wire import areas, arrows
 from cpx.solids.wire.layout import Layout, corner_size, laid_out
-from cpx.solids.wire.scene import How, Lines, Pair, Scene
+from cpx.solids.wire.points import Points
+from cpx.solids.wire.scene import Lines, Pair, Scene
 
 
 class About(NamedTuple):
@@ -90,86 +90,23 @@ class _Wire:
         return f"project({name})" if self.variables else f'{self.table}["{name}"]'
 
     def _points(self, about: str) -> None:
-        stated = {name: how for name, how in self.lines.how.items() if how[0] == "at"}
-        derived = {name: how for name, how in self.lines.how.items() if how[0] != "at"}
-        rows = {name: f"({', '.join(how[1:])})" for name, how in stated.items()}
-        store = self.way.store
-        if any(how[0] == "foot" for how in derived.values()):
-            self.script.function(
-                "def foot(p, a, b):",
-                '    """Foot of the perpendicular from p to the line ab."""',
-                "    p, a, b = np.array([p, a, b])",
-                "    along = b - a",
-                "    return a + (p - a) @ along / (along @ along) * along",
-            )
-        if store != "variables" and any(how[0] == "between" and how[3] != "0.5" for how in derived.values()):
-            self.script.function(
-                "def between(p, q, share):",
-                '    """The point that lies this share of the way from p to q."""',
-                "    return np.add(p, share * np.subtract(q, p))",
-            )
-        points = [f"# {about}." if self.scene.view.stated else f"# {about}: x to the right, y into the page, z upwards."]
-        if store == "variables":
-            points += [f"{name} = np.array({row})" for name, row in rows.items()]
-        elif store == "flat":
-            points += ["points = {", *[f'    "{name}": project({row}),' for name, row in rows.items()], "}"]
+        stated = Points(self.lines.how, self.way.store)
+        for function in stated.functions():
+            self.script.function(*function)
+        space = "" if self.scene.view.stated else ": x to the right, y into the page, z upwards"
+        table = [f"# {about}{space}.", *stated.table()]
+        if self.way.store == "dict":
+            self.script.given(*table)
         else:
-            named = [f'"{name}": {row}' for name, row in rows.items()]
-            points += listing("points", named, "{}") if len(named) > 12 else ["points = {", *indented([f"{row}," for row in named]), "}"]
-        further = [f"# Points of the {self.scene.purpose}."]
-        for name, how in derived.items():
-            left, comment = (
-                (name if store == "variables" else f'points["{name}"]'),
-                "  # an edge disappears here" if name.startswith("cut") else "",
-            )
-            further.append(f"{left} = {self._derived(how)}{comment}")
-        if store == "dict":
-            self.script.given(*points)
-        else:
-            self.script.step(*points)
-        if derived:
-            self.script.step(*further)
-        if store == "dict":
+            self.script.step(*table)
+        if further := stated.further():
+            self.script.step(f"# Points of the {self.scene.purpose}.", *further)
+        if self.way.store == "dict":
             self.script.step("# From space to the page.", "flat = {name: project(point) for name, point in points.items()}")
 
-    def _derived(self, how: How) -> str:
-        kind, *names = how
-        if not self.variables:
-            known = [f'points["{name}"]' for name in names]
-            if kind == "mean":
-                return f"np.mean([{', '.join(known)}], axis=0)"
-            if kind == "foot":
-                return f"foot({', '.join(known)})"
-            return f"np.add({known[0]}, {known[1]}) / 2" if names[2] == "0.5" else f"between({known[0]}, {known[1]}, {names[2]})"
-        if kind == "mean":
-            return f"({' + '.join(names)}) / {len(names)}"
-        if kind == "foot":
-            return f"foot({', '.join(names)})"
-        return f"({names[0]} + {names[1]}) / 2" if names[2] == "0.5" else f"{names[0]} + {names[2]} * ({names[1]} - {names[0]})"
-
     def _fills(self) -> None:
-        if areas.many(self.scene.fills):
-            self.script.step(*areas.steps(self.scene.fills, self.variables, self.table, self.way.pen))
-            return
-        for fill in self.scene.fills:
-            corners = ", ".join(self.flat(name) for name in fill.corners)
-            what = "ellipse" if fill.ellipse else polygon(len(fill.corners))
-            if fill.ellipse:
-                points = "*project(arc(centre, u, v, 0, 360)).T"
-            elif self.variables:
-                corners = f"project([{', '.join(fill.corners)}])"
-                points = f"*{corners}.T"
-            elif len(fill.corners) > 3:
-                points = f"*np.transpose([{self.table}[name] for name in {literal(fill.corners)}])"
-            else:
-                points = f"*np.transpose([{corners}])"
-            look = (
-                f'facecolor="none", edgecolor="{fill.colour}", hatch={literal(fill.hatch)}'
-                if fill.hatch
-                else f'color="{fill.colour}", alpha={num(fill.alpha)}'
-            )
-            axes = [f"{name} = {pair(v)}" for name, v in zip(("centre", "u", "v"), fill.ellipse or (), strict=False)]
-            self.script.step(f"# The shaded {what}.", *axes, *call(f"{self.way.pen}.fill", [points, f"{look}, linewidth=0"]))
+        for step in areas.steps(self.scene.fills, self.variables, self.table, self.way.pen):
+            self.script.step(*step)
 
     def _lines(self) -> None:
         thin, hidden = num(max(0.8, self.look.width - 0.5)), HIDDEN.get(self.scene.hidden, "")
