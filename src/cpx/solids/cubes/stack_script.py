@@ -84,7 +84,6 @@ def _draw_face(look: Look, way: Habit, face: str, cube: str, by: int) -> list[st
 
 
 def _from_heights(made: Script, stack: Stack, look: Look, way: Habit) -> None:
-    right = sides(stack.view)[2] == "right"
     made.given(
         "# Heights of the columns: a row for each depth, the front row first.",
         "heights = [",
@@ -98,22 +97,25 @@ def _from_heights(made: Script, stack: Stack, look: Look, way: Habit) -> None:
         "    inside = 0 <= y < len(heights) and 0 <= x < len(heights[0])",
         "    return heights[y][x] if inside else 0",
     )
-    across = "range(len(heights[0]))" if right else "reversed(range(len(heights[0])))"
-    made.step(
-        f"# Every face that no neighbour covers: {_order(stack)}.",
+    made.step(f"# Every face that no neighbour covers: {_order(stack)}.", *_column_loop(sides(stack.view)[2], look, way))
+
+
+def _column_loop(side: str, look: Look, way: Habit) -> list[str]:
+    across = "range(len(heights[0]))" if side == "right" else "reversed(range(len(heights[0])))"
+    return [
         "for y in reversed(range(len(heights))):",
         f"    for x in {across}:",
         "        for z in range(height(x, y)):",
         "            visible = []",
         "            if z >= height(x, y - 1):",
         '                visible.append("front")',
-        f"            if z >= height(x {'+' if right else '-'} 1, y):",
-        f'                visible.append("{sides(stack.view)[2]}")',
+        f"            if z >= height(x {'+' if side == 'right' else '-'} 1, y):",
+        f'                visible.append("{side}")',
         "            if z == height(x, y) - 1:",
         '                visible.append("top")',
         "            for face in visible:",
         *_draw_face(look, way, "face", "(x, y, z)", 4),
-    )
+    ]
 
 
 def _from_cubes(made: Script, stack: Stack, look: Look, way: Habit) -> None:

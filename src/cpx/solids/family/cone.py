@@ -142,10 +142,7 @@ def _sector(solid: Turned) -> str:
     start, end = 270 - angle / 2, 270 + angle / 2
     solid.curves.append(Curve("arc of the sector", _at(solid, centre), (Term(slant, "s"), ZERO, ZERO), v, start, end))
     for name, turn in (("E", start), ("F", end)):
-        c, d = math.cos(math.radians(turn)), math.sin(math.radians(turn))
-        down, back = d * up[2], d * up[1]
-        across, high_up = Term(x + slant * c, f"{num(x)} + {c:.4f} * s"), Term(z + slant * down, f"{num(z)} + {down:.4f} * s")
-        solid.point(name, across, Term(slant * back, f"{back:.4f} * s"), high_up, False)
+        _sector_end(solid, name, x, z, slant, math.radians(turn))
         solid.edges.append((centre, name))
     solid.found_at(centre, "E", "l", slant**2)
     solid.axis_point("O", ZERO)
@@ -154,6 +151,14 @@ def _sector(solid: Turned) -> str:
     solid.given_at("O", "A", "r", plain=True)
     solid.found_at(ends[0], apex, "l", slant**2)
     return " and beside it the sector to which its side unrolls"
+
+
+def _sector_end(solid: Turned, name: str, x: float, z: float, slant: float, turn: float) -> None:
+    """An end of the sector's arc, which lies flat on the page like its centre above x and z."""
+    c, d, up = math.cos(turn), math.sin(turn), solid.view.up
+    down, back = d * up[2], d * up[1]
+    across, high_up = Term(x + slant * c, f"{num(x)} + {c:.4f} * s"), Term(z + slant * down, f"{num(z)} + {down:.4f} * s")
+    solid.point(name, across, Term(slant * back, f"{back:.4f} * s"), high_up, False)
 
 
 def _at(solid: Turned, name: str) -> tuple[Term, Term, Term]:

@@ -19,6 +19,7 @@ SHOW = {
     5: ("section", "diagonal"),
 }
 RIMS = {"upright": ("rim of the base", "rim of the top"), "across": ("left end", "right end"), "deep": ("near end", "far end")}
+AXES = {"axis": " with its axis", "radius": " with a radius of its base", "axis and radius": " with its axis and a radius"}
 PIPES = ((3, 2, 5), (4, 3, 6), (5, 3, 8), (3, 1, 4), (4, 2, 5), (6, 4, 9))
 CUTS = ((3, 4, 8), (2, 3, 5), (3, 5, 9), (2, 4, 7), (4, 5, 8))
 
@@ -63,21 +64,9 @@ def _whole(draw: Draw, lie: turned.Lie, level: int) -> Drawn:
 def _inside(solid: Turned, show: str, ends: list[str]) -> str:
     """The axis, a radius, a diameter, the axial section or its diagonal, with their values."""
     draw, r, h = solid.draw, solid.t("r"), solid.t("h")
-    if show in ("axis", "radius", "axis and radius"):
-        top = draw.one("radius_at", ("top", "base")) == "top" and solid.lie == "upright"
-        solid.axis_point("O", ZERO)
-        if show != "radius":
-            solid.axis_point("O1", h)
-            solid.line("O", "O1")
-            if draw.one("height_inside", (True, False)):
-                solid.given_at("O", "O1", "h", plain=True)
-        if show != "axis":
-            centre = "O1" if top and show != "radius" else "O"
-            at = {"upright": (0, -35, 180, -20), "across": (90, 60, 120), "deep": (0, 30, 90)}[solid.lie]
-            solid.on_rim(solid.end, h if centre == "O1" else ZERO, r, draw.one("radius_turn", at))
-            solid.line(centre, solid.end)
-            solid.given_at(centre, solid.end, "r", plain=True)
-        return {"axis": " with its axis", "radius": " with a radius of its base", "axis and radius": " with its axis and a radius"}[show]
+    if show in AXES:
+        _axis_and_radius(solid, show)
+        return AXES[show]
     a, b, d, c = ends
     if show == "diameter":
         solid.line(a, b)
@@ -92,6 +81,24 @@ def _inside(solid: Turned, show: str, ends: list[str]) -> str:
     solid.found_at(a, b, "d", (2 * r.value) ** 2, tells="r")
     solid.found_at(a, c, "l", (2 * r.value) ** 2 + h.value**2, draw.one("asked", (True, False)))
     return f" with the diagonal {a}{c} of its axial section"
+
+
+def _axis_and_radius(solid: Turned, show: str) -> None:
+    """The axis, a radius of the base or, beside the axis, perhaps of the top; or both."""
+    draw, r, h = solid.draw, solid.t("r"), solid.t("h")
+    top = draw.one("radius_at", ("top", "base")) == "top" and solid.lie == "upright"
+    solid.axis_point("O", ZERO)
+    if show != "radius":
+        solid.axis_point("O1", h)
+        solid.line("O", "O1")
+        if draw.one("height_inside", (True, False)):
+            solid.given_at("O", "O1", "h", plain=True)
+    if show != "axis":
+        centre = "O1" if top and show != "radius" else "O"
+        at = {"upright": (0, -35, 180, -20), "across": (90, 60, 120), "deep": (0, 30, 90)}[solid.lie]
+        solid.on_rim(solid.end, h if centre == "O1" else ZERO, r, draw.one("radius_turn", at))
+        solid.line(centre, solid.end)
+        solid.given_at(centre, solid.end, "r", plain=True)
 
 
 def _pipe(draw: Draw) -> Drawn:

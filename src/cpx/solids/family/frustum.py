@@ -1,6 +1,8 @@
 """Frusta and truncated solids with their dimensions: round and n-sided frusta, the whole cone, wedges, boxes without a corner."""
 
 import math
+from collections.abc import Sequence
+from typing import Any
 
 from cpx.solids.draw import Draw, Drawn
 from cpx.solids.page.vectors import centre
@@ -68,16 +70,19 @@ def _round(draw: Draw, show: str) -> Drawn:
         solid.shade_disc("top", h, high)
     else:
         solid.shade_disc("base", ZERO, low)
-    volume = math.pi * h.value * (big.value**2 + big.value * small.value + small.value**2) / 3
-    derived = {
-        "solid": "frustum of a cone",
-        "slant height": round(math.sqrt(slant), 4),
-        "volume": round(volume, 4),
-        "lateral area": round(math.pi * (big.value + small.value) * math.sqrt(slant), 4),
-        "surface area": round(math.pi * ((big.value + small.value) * math.sqrt(slant) + big.value**2 + small.value**2), 4),
-    }
     shape = "a frustum of a cone" + (", wider on top," if upside else "")
-    return solid.picture(f"A frustum of a cone{words}.", f"{shape}{words}", derived)
+    return solid.picture(f"A frustum of a cone{words}.", f"{shape}{words}", _of_round(big.value, small.value, h.value))
+
+
+def _of_round(big: float, small: float, h: float) -> dict[str, Any]:
+    slant = math.hypot(big - small, h)
+    return {
+        "solid": "frustum of a cone",
+        "slant height": round(slant, 4),
+        "volume": round(math.pi * h * (big**2 + big * small + small**2) / 3, 4),
+        "lateral area": round(math.pi * (big + small) * slant, 4),
+        "surface area": round(math.pi * ((big + small) * slant + big**2 + small**2), 4),
+    }
 
 
 def _radii(solid: Turned, low: Term, high: Term, ends: list[str]) -> str:
@@ -216,6 +221,26 @@ def _cut_corner(draw: Draw) -> Drawn:
     """A box without the corner that the viewer sees best; the corner taken away is shown in thin lines, or not."""
     given = measured.sizes(draw, ("a", "b", "c", "t"), FLAT["cut corner"])
     depth = [draw.one(f"cut_{axis}", ("t", "t", "half")) for axis in "xyz"]
+    body = _without_corner(given, depth)
+    kind = body.kind.split()[0]
+    plan = measured.Plan(draw, Construction(body))
+    plan.named = draw.one("names", (True, False))
+    if draw.one("corner_shown", (True, False)):
+        plan.made.points["F"], plan.made.how["F"] = (given["a"], 0, given["c"]), ("at", "a", "0", "c")
+        plan.ghosts = [("F", name) for name in "KLM"]
+        plan.said.append("The corner taken away is drawn in dotted grey lines.")
+    if draw.one("shade", (True, True, False)):
+        plan.shaded.append(["K", "L", "M"])
+    plan.side("a", [("A", "B"), ("D", "C"), ("H", "G")])
+    plan.side("b", [("B", "C"), ("A", "D"), ("E", "H")])
+    plan.side("c", [("A", "E"), ("D", "H"), ("C", "G")])
+    if plan.ghosts and "t" in depth:
+        plan.dims.append(plan.print.given("F", "KLM"[depth.index("t")], "t", given["t"])._replace(style="plain"))
+    return measured.picture(plan, f"a {kind} with one corner cut off by a plane", "")
+
+
+def _without_corner(given: dict[str, float], depth: Sequence[str]) -> Body:
+    """A box whose corner F is cut off along each of its edges by t or by half the edge."""
     low, high = list("ABCD"), list("EFGH")
     spots: dict[str, Spot] = {}
     for name, (x, y) in zip(low + high, bodies.rectangle() * 2, strict=True):
@@ -229,22 +254,4 @@ def _cut_corner(draw: Draw) -> Drawn:
     faces = [low[::-1], ["C", "D", "H", "G"], ["D", "A", "E", "H"], *cut]
     said = {"a": "length", "b": "width", "c": "height", "t": "cut off along an edge"}
     kind = "cube" if given["a"] == given["b"] == given["c"] else "cuboid"
-    made = Construction(Body(f"{kind} with a corner cut off", "ABCD-EKLGHM", given, said, spots, faces, low))
-    plan = measured.Plan(draw, made)
-    plan.named = draw.one("names", (True, False))
-    if draw.one("corner_shown", (True, False)):
-        made.points["F"], made.how["F"] = (given["a"], 0, given["c"]), ("at", "a", "0", "c")
-        plan.ghosts = [("F", name) for name in "KLM"]
-        plan.said.append("The corner taken away is drawn in dotted grey lines.")
-    if draw.one("shade", (True, True, False)):
-        plan.shaded.append(["K", "L", "M"])
-    whole = {
-        "a": [("A", "B"), ("D", "C"), ("H", "G")],
-        "b": [("B", "C"), ("A", "D"), ("E", "H")],
-        "c": [("A", "E"), ("D", "H"), ("C", "G")],
-    }
-    for symbol, pairs in whole.items():
-        plan.side(symbol, pairs)
-    if plan.ghosts and "t" in depth:
-        plan.dims.append(plan.print.given("F", "KLM"[depth.index("t")], "t", given["t"])._replace(style="plain"))
-    return measured.picture(plan, f"a {kind} with one corner cut off by a plane", "")
+    return Body(f"{kind} with a corner cut off", "ABCD-EKLGHM", given, said, spots, faces, low)

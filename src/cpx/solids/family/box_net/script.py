@@ -59,8 +59,16 @@ def _from_panels(net: Net, made: Script, writer: Writer) -> None:
     table = "panels.values()" if net.marks else "panels"
     if net.paper != "white":
         made.step("# The paper.", f"for x, y, w, h in {table}:", *indented(_rectangle(writer, literal(net.paper))))
-    made.step(
-        "# A side of two rectangles is a fold; every other side is cut.",
+    made.step("# A side of two rectangles is a fold; every other side is cut.", *_sides(net, writer, table))
+    if net.marks:
+        made.step(
+            "# Each mark in the middle of its rectangle.",
+            *_mark(writer, "(x, y, w, h)", "panels", "x + w / 2, y + h / 2"),
+        )
+
+
+def _sides(net: Net, writer: Writer, table: str) -> list[str]:
+    return [
         "folds = {}",
         f"for x, y, w, h in {table}:",
         "    corners = [(x, y), (x + w, y), (x + w, y + h), (x, y + h)]",
@@ -72,12 +80,7 @@ def _from_panels(net: Net, made: Script, writer: Writer) -> None:
         f"        {writer.pen}.plot([x0, x1], [y0, y1], {writer.style(net.fold_line)})",
         "    else:",
         f"        {writer.pen}.plot([x0, x1], [y0, y1], {writer.style('solid')})",
-    )
-    if net.marks:
-        made.step(
-            "# Each mark in the middle of its rectangle.",
-            *_mark(writer, "(x, y, w, h)", "panels", "x + w / 2, y + h / 2"),
-        )
+    ]
 
 
 def _from_border(net: Net, made: Script, writer: Writer) -> None:

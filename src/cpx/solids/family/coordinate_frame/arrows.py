@@ -7,7 +7,7 @@ from random import Random
 from cpx.record import Facts
 from cpx.solids.draw import Draw, Drawn, Misfit
 from cpx.solids.formula import frames
-from cpx.solids.page.look import look
+from cpx.solids.page.look import Look, look
 from cpx.solids.page.script import num, pair
 from cpx.solids.page.vectors import Vec, add, cross, length
 from cpx.solids.page.words import joined
@@ -23,8 +23,7 @@ def picture(draw: Draw, level: int) -> Drawn:
     show = draw.one("show", SHOWN[level])
     many = {"one": 1, "two": 2, "sum": 2, "three": 3}[show]
     given: list[Vec] = [(x, y, z) for x, y, z in draw.value("vectors", lambda rng: _vectors(rng, many))]
-    view = frames.view(draw)
-    style = look(draw)
+    view, style = frames.view(draw), look(draw)
     points: dict[str, Vec] = {"O": (0.0, 0.0, 0.0), **dict(zip("ABC", given, strict=False))}
     if show == "sum":
         points["C"] = add(points["A"], points["B"])
@@ -33,13 +32,8 @@ def picture(draw: Draw, level: int) -> Drawn:
     far = [max(1.0, *(p[axis] for p in given)) for axis in range(3)]
     points |= frames.tips([(far[0], 0.0, 0.0), (0.0, far[1], 0.0), (0.0, 0.0, far[2])])
     how: dict[str, How] = {name: ("at", *(num(part, 2) for part in p)) for name, p in points.items()}
-    colours = draw.value("vector_colours", lambda rng: rng.sample(COLOURS, len(named)))
-    if draw.one("coloured", (True, True, False)) is False:
-        colours = [style.ink] * len(named)
+    colours = _colours(draw, style, named)
     arrows = [("O", axis, "gray") for axis in "xyz"] + [("O", name, colour) for name, colour in zip(named, colours, strict=True)]
-    words = {
-        colour: f"The vector O{name}" if colours.count(colour) == 1 else "The vectors" for name, colour in zip(named, colours, strict=True)
-    }
     noted = [name for name in named if name != "C" or show != "sum"]
     scene = Scene(
         view=view,
@@ -52,13 +46,25 @@ def picture(draw: Draw, level: int) -> Drawn:
         labels=["O", "x", "y", "z", *(name for name in named if name not in noted)],
         notes=[(name, frames.note(name, points[name], style.font)) for name in noted],
         arrows=arrows,
-        arrow_words={"gray": "The axes", **words},
+        arrow_words={"gray": "The axes", **_words(named, colours)},
         loose=[name for name in points if name not in named and name != "O"],
     )
     _apart(scene, named)
     title = f"{'A vector' if show == 'one' else 'Vectors'} in a frame of coordinates."
     code = write(draw, scene, resolved(scene), style, About(title, {}, {}, "Tips of vectors, ends of the axes, and what else is needed"))
     return Drawn(code, _facts(scene, show, named, noted, colours))
+
+
+def _colours(draw: Draw, style: Look, named: Sequence[str]) -> list[str]:
+    """One for each vector, or ink for all."""
+    colours = draw.value("vector_colours", lambda rng: rng.sample(COLOURS, len(named)))
+    return [style.ink] * len(named) if draw.one("coloured", (True, True, False)) is False else colours
+
+
+def _words(named: Sequence[str], colours: Sequence[str]) -> dict[str, str]:
+    """What the arrows of each colour are."""
+    several = {colour for colour in colours if colours.count(colour) > 1}
+    return {colour: "The vectors" if colour in several else f"The vector O{name}" for name, colour in zip(named, colours, strict=True)}
 
 
 def _vectors(rng: Random, many: int) -> list[list[int]]:

@@ -159,25 +159,13 @@ def _edges(faces: list[list[str]], order: list[str]) -> list[Pair]:
 
 def _facts(cut: Cut, plane: Plane, show: str, scene: Scene, lines: Lines) -> Facts:
     body, sides = cut.body, len(cut.section)
-    named = f" {''.join(cut.section)}" if scene.labels else ""
     shown = f"{wording.kind(body)}{f' {body.name}' if scene.labels and show != 'cut' else ''} in {project.words(scene.view)}"
-    fill = scene.fills[0]
-    counts = wording.counts(scene, lines, "section lines") | {"corners of the section": sides}
-    how = hatch_words(fill.hatch) if fill.hatch else f"shaded in {colour_words(fill.colour)}"
-    said = [f"The section is the {polygon(sides)}{named}, {how}."]
-    said += wording.hidden_edges(scene, lines) if scene.labels else []
-    said += [
-        f"{cut.names[corner]} lies on the edge {corner.a}{corner.b}."
-        for corner in cut.corners
-        if corner.b and scene.labels and show != "cut"
-    ]
-    said += ["The edges of the part that is cut off are thin dotted grey lines."] if scene.ghosts else []
     whole, left = bodies.volume(cut.points, body.faces), bodies.volume(cut.points, cut.part(plane))
     visible = {
         "subject": f"{shown} {'cut by a plane' if show == 'whole' else 'with a part cut off by a plane'}",
-        "counts": counts,
+        "counts": wording.counts(scene, lines, "section lines") | {"corners of the section": sides},
         "labels": scene.labels,
-        "statements": said,
+        "statements": _statements(cut, show, scene, lines),
         "section": cut.section if scene.labels else [],
     }
     derived = {
@@ -191,6 +179,17 @@ def _facts(cut: Cut, plane: Plane, show: str, scene: Scene, lines: Lines) -> Fac
         "volumes of the parts": [round(left, 4), round(whole - left, 4)],
     }
     return {"visible": visible, "derived": derived}
+
+
+def _statements(cut: Cut, show: str, scene: Scene, lines: Lines) -> list[str]:
+    fill = scene.fills[0]
+    named = f" {''.join(cut.section)}" if scene.labels else ""
+    how = hatch_words(fill.hatch) if fill.hatch else f"shaded in {colour_words(fill.colour)}"
+    said = [f"The section is the {polygon(len(cut.section))}{named}, {how}."]
+    said += wording.hidden_edges(scene, lines) if scene.labels else []
+    told = [corner for corner in cut.corners if corner.b and scene.labels and show != "cut"]
+    said += [f"{cut.names[corner]} lies on the edge {corner.a}{corner.b}." for corner in told]
+    return said + (["The edges of the part that is cut off are thin dotted grey lines."] if scene.ghosts else [])
 
 
 def ask(facts: Mapping[str, Any], rng: Random) -> list[Question]:

@@ -137,9 +137,6 @@ def _letters(draw: Draw, inside: list[Pair], kind: str, cut: bool) -> list[tuple
 
 
 def _facts(kind: str, size: dict[str, float], body: Round, cut: bool, scene: Scene, lines: Lines) -> Facts:
-    a, b = length(body.section[1]), length(body.section[2])
-    shape = ("triangle" if kind == "cone" else "rectangle") if body.corners else "circle" if abs(a - b) < 1e-6 else "ellipse"
-    area = 2 * size["r"] * size["h"] / (2 if kind == "cone" else 1) if body.corners else math.pi * a * b
     fill = scene.fills[0]
     noun = HIDDEN_NOUN[scene.hidden]
     partly = [arc.about for arc in scene.arcs if any(piece.hidden for piece in arc.pieces)]
@@ -167,9 +164,16 @@ def _facts(kind: str, size: dict[str, float], body: Round, cut: bool, scene: Sce
             *[f"The line {p}{q} is {'solid' if (p, q) in lines.seen_segments else dash}." for p, q in scene.segments],
         ],
     }
+    return {"visible": visible, "derived": _derived(kind, size, body)}
+
+
+def _derived(kind: str, size: dict[str, float], body: Round) -> dict[str, Any]:
+    a, b = length(body.section[1]), length(body.section[2])
+    shape = ("triangle" if kind == "cone" else "rectangle") if body.corners else "circle" if abs(a - b) < 1e-6 else "ellipse"
+    area = 2 * size["r"] * size["h"] / (2 if kind == "cone" else 1) if body.corners else math.pi * a * b
     r, h = size["r"], size.get("h", 0)
     volumes = {"cylinder": math.pi * r * r * h, "cone": math.pi * r * r * h / 3, "sphere": 4 / 3 * math.pi * r**3}
-    derived = {
+    return {
         "solid": kind,
         "dimensions": size,
         "section": shape,
@@ -177,4 +181,3 @@ def _facts(kind: str, size: dict[str, float], body: Round, cut: bool, scene: Sce
         "section area": round(area, 4),
         "volume of the whole": round(volumes[kind], 4),
     }
-    return {"visible": visible, "derived": derived}

@@ -1,6 +1,7 @@
 """Scripts that draw nets on squared paper: their squares, fold lines and cut edges, and a cube beside them."""
 
 import math
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from cpx.solids.flat import hexominoes
@@ -103,13 +104,18 @@ def options_script(net: Net, look: Look, way: Habit) -> str:
         "    y = min(y for x, y in squares)",
         f'    {pen}.text(x, y - 0.5, f"({{name}})", ha="center", va="center", fontsize={look.size:g})',
     )
-    title = "Which of these shapes fold to a cube?"
+    boxes = _option_boxes(net, places, unit, look.size)
+    return script.text("Which of these shapes fold to a cube?", page(boxes, unit, look.margin))
+
+
+def _option_boxes(net: Net, places: Sequence[tuple[float, float]], unit: float, size: float) -> list[Box]:
+    """What the shapes and their letters cover, in points."""
     boxes = []
     for (x, y), cells in zip(places, net.shapes, strict=True):
         across, high = _extent(cells)
         boxes.append(Box(x * unit, y * unit, (x + across) * unit, (y + high) * unit))
-        boxes.append(ink("(A)", "sans", look.size).moved((x + across / 2) * unit, (y - 0.5) * unit))
-    return script.text(title, page(boxes, unit, look.margin))
+        boxes.append(ink("(A)", "sans", size).moved((x + across / 2) * unit, (y - 0.5) * unit))
+    return boxes
 
 
 def _arranged(shapes: list[list[Cell]], across: int) -> tuple[list[tuple[float, float]], float]:
@@ -266,28 +272,43 @@ def _shared_side(a: Cell, b: Cell) -> tuple[Cell, Cell]:
 def _cube_beside(script: Script, net: Net, look: Look, way: Habit) -> None:
     """The folded cube in cabinet projection, to the right of the net."""
     columns, rows = _extent(net.shapes[0])
-    x, y, pen, ink = columns + 1.55, rows / 2 - 0.68, way.pen, literal(look.ink)
+    x, y = columns + 1.55, rows / 2 - 0.68
     script.numpy = True
-    first = "colour" if net.content == "colours" else "(kind, quarters)"
+    script.given(*_cube_faces(net, x, y))
+    script.step("# The net folds to this cube.", *_cube_loop(net, look, way.pen))
+    tip, tail = f"({num(x - 0.3)}, {num(rows / 2)})", f"({num(columns + 0.35)}, {num(rows / 2)})"
+    script.step(
+        "# An arrow from the net to the cube.",
+        f'arrow = {{"arrowstyle": "->", "color": {literal(look.ink)}, "lw": 1.5}}',
+        f'{way.pen}.annotate("", xy={tip}, xytext={tail}, arrowprops=arrow)',
+    )
+
+
+def _cube_faces(net: Net, x: float, y: float) -> list[str]:
+    """The three faces in sight with what is on them."""
     held = {
         face: literal(net.faces[i]) if net.content == "colours" else literal((net.faces[i][0], (net.faces[i][1] + net.quarters[face]) % 4))
         for face, i in net.cube.items()
     }
-    d = num(_DEPTH)
-    script.given(
+    return [
         "# The cube's visible faces: a corner, the edges to the right and upwards from it,",
         f"# and {'the colour' if net.content == 'colours' else 'the pattern with its quarter turns'}.",
         "# Depth is drawn at 45 degrees and half its length.",
-        f"x, y, d = {num(x)}, {num(y)}, {d}",
+        f"x, y, d = {num(x)}, {num(y)}, {num(_DEPTH)}",
         "cube = [",
         f"    ((x, y), (1, 0), (0, 1), {held['front']}),  # front",
         f"    ((x + 1, y), (d, d), (0, 1), {held['right']}),  # right",
         f"    ((x, y + 1), (1, 0), (d, d), {held['top']}),  # top",
         "]",
-    )
+    ]
+
+
+def _cube_loop(net: Net, look: Look, pen: str) -> list[str]:
+    """The loop that draws the faces."""
+    first = "colour" if net.content == "colours" else "(kind, quarters)"
     face = ["    corners = np.array([(0, 0), (1, 0), (1, 1), (0, 1)]) @ np.array([right, up]) + corner"]
     colour = "colour" if net.content == "colours" else literal(net.shade)
-    edge = f'edgecolor={ink}, linewidth={num(look.width)}, joinstyle="round"'
+    edge = f'edgecolor={literal(look.ink)}, linewidth={num(look.width)}, joinstyle="round"'
     lines = call(f"{pen}.fill", [f"*corners.T, facecolor={colour}", edge])
     if net.content == "patterns":
         lines = [
@@ -297,13 +318,7 @@ def _cube_beside(script: Script, net: Net, look: Look, way: Habit) -> None:
             f"    {pen}.fill(*shape.T, color={literal(net.pattern)}, linewidth=0)",
             *call(f"{pen}.fill", ['*corners.T, facecolor="none"', edge]),
         ]
-    script.step("# The net folds to this cube.", f"for corner, right, up, {first} in cube:", *face, *indented(lines))
-    tip, tail = f"({num(x - 0.3)}, {num(rows / 2)})", f"({num(columns + 0.35)}, {num(rows / 2)})"
-    script.step(
-        "# An arrow from the net to the cube.",
-        f'arrow = {{"arrowstyle": "->", "color": {ink}, "lw": 1.5}}',
-        f'{pen}.annotate("", xy={tip}, xytext={tail}, arrowprops=arrow)',
-    )
+    return [f"for corner, right, up, {first} in cube:", *face, *indented(lines)]
 
 
 def _extent(cells: list[Cell]) -> tuple[int, int]:

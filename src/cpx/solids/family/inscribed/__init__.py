@@ -57,19 +57,19 @@ def _in_round(draw: Draw, pointed: bool) -> Made:
     base = _corners(n, r, ZERO, turn)
     sides = [(k, (k + 1) % n) for k in range(n)]
     names = list("ABCDEF"[:n])
+    bottom = tuple(range(n))[::-1]
     if pointed:
         solid.rim("rim of the cone", ZERO, r)
         solid.frustum(ZERO, r, h, ZERO, ("", "", "P", "P"))
-        solid.box([*base, (ZERO, ZERO, h)], [tuple(range(n))[::-1], *((a, b, n) for a, b in sides)], [*names, "P"], True)
-        solid.axis_point("O", ZERO)
-        solid.line("O", "P")
-        solid.given_at("O", "P", "h", plain=True)
+        solid.box([*base, (ZERO, ZERO, h)], [bottom, *((a, b, n) for a, b in sides)], [*names, "P"], True)
     else:
         tube(solid, r, h)
-        faces = [tuple(range(n))[::-1], tuple(range(n, 2 * n)), *((a, b, b + n, a + n) for a, b in sides)]
+        faces = [bottom, tuple(range(n, 2 * n)), *((a, b, b + n, a + n) for a, b in sides)]
         solid.box([*base, *_corners(n, r, h, turn)], faces, [*names, *(f"{name}1" for name in names)], True)
-        solid.axis_point("O", ZERO)
-        solid.given_at(names[0], f"{names[0]}1", "h", plain=True)
+    solid.axis_point("O", ZERO)
+    if pointed:
+        solid.line("O", "P")
+    solid.given_at(*(("O", "P") if pointed else (names[0], f"{names[0]}1")), "h", plain=True)
     solid.line("O", names[1])
     solid.given_at("O", names[1], "r", plain=True)
     area = n / 2 * r.value**2 * math.sin(math.tau / n)

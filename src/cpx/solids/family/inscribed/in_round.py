@@ -189,35 +189,44 @@ def cylinder_in_cone(draw: Draw) -> Made:
 
 def in_dome(draw: Draw, kind: str) -> Made:
     """A cone or a cylinder in a hemisphere, on its flat side."""
-    if kind == "cone":
-        solid = begun(draw, ("R",), ((2,), (3,), (4,), (5,), (6,)), ("radius",))
-        r = top = solid.t("R")
-        volume, lengths = math.pi * r.value**3 / 3, {"slant height of the cone": r.value * math.sqrt(2)}
-    else:
-        solid = begun(draw, ("R", "r"), INNER, ("radius of the hemisphere", "radius of the cylinder"))
-        r = solid.t("r")
-        high = math.sqrt(solid.given["R"] ** 2 - r.value**2)
-        solid.further.append("h = np.sqrt(R**2 - r**2)  # height of the cylinder")
-        top, volume, lengths = Term(high, "h"), math.pi * r.value**2 * high, {"height of the cylinder": high}
+    return _cone_in_dome(draw) if kind == "cone" else _cylinder_in_dome(draw)
+
+
+def _cone_in_dome(draw: Draw) -> Made:
+    solid = begun(draw, ("R",), ((2,), (3,), (4,), (5,), (6,)), ("radius",))
+    r = _dome(solid)
+    solid.frustum(ZERO, r, r, ZERO)
+    radius(solid, ZERO, r, "R")
+    extra, lengths = " with the same base and height", {"slant height of the cone": r.value * math.sqrt(2)}
+    return Made(solid, "a hemisphere", "a cone", extra, 2 / 3 * math.pi * r.value**3, math.pi * r.value**3 / 3, lengths)
+
+
+def _cylinder_in_dome(draw: Draw) -> Made:
+    solid = begun(draw, ("R", "r"), INNER, ("radius of the hemisphere", "radius of the cylinder"))
+    r = solid.t("r")
+    high = math.sqrt(solid.given["R"] ** 2 - r.value**2)
+    solid.further.append("h = np.sqrt(R**2 - r**2)  # height of the cylinder")
+    top = Term(high, "h")
+    whole = _dome(solid)
+    solid.rim("lower rim of the cylinder", ZERO, r)
+    solid.rim("upper rim of the cylinder", top, r)
+    solid.frustum(ZERO, r, top, r)
+    solid.axis_point("O", ZERO)
+    solid.axis_point("O1", top)
+    solid.on_rim("A", top, r, draw.one("radius_turn", (0, -30, 180, 205)))
+    for centre, symbol in (("O1", "r"), ("O", "R")):
+        solid.line(centre, "A")
+        solid.given_at(centre, "A", symbol, plain=True)
+    volumes = 2 / 3 * math.pi * whole.value**3, math.pi * r.value**2 * high
+    return Made(solid, "a hemisphere", "a cylinder", " whose upper rim lies on it", *volumes, {"height of the cylinder": high})
+
+
+def _dome(solid: Turned) -> Term:
+    """The hemisphere; its radius."""
     whole = solid.t("R")
     solid.ball(ZERO, whole, "upper")
     solid.rim("rim of the hemisphere", ZERO, whole)
-    if kind == "cone":
-        solid.frustum(ZERO, r, top, ZERO)
-        radius(solid, ZERO, whole, "R")
-    else:
-        solid.rim("lower rim of the cylinder", ZERO, r)
-        solid.rim("upper rim of the cylinder", top, r)
-        solid.frustum(ZERO, r, top, r)
-        solid.axis_point("O", ZERO)
-        solid.axis_point("O1", top)
-        solid.on_rim("A", top, r, draw.one("radius_turn", (0, -30, 180, 205)))
-        solid.line("O1", "A")
-        solid.line("O", "A")
-        solid.given_at("O1", "A", "r", plain=True)
-        solid.given_at("O", "A", "R", plain=True)
-    extra = " with the same base and height" if kind == "cone" else " whose upper rim lies on it"
-    return Made(solid, "a hemisphere", f"a {kind}", extra, 2 / 3 * math.pi * whole.value**3, volume, lengths)
+    return whole
 
 
 MAKERS: dict[str, Callable[[Draw], Made]] = {

@@ -98,17 +98,7 @@ def tilted(draw: Draw) -> Drawn:
     if w < 0.15 * c:
         raise Misfit("the liquid hardly reaches the other side")
     stage.follows("w", w, f"c - {words} * a", "how far up the left side the liquid reaches")
-    along: tuple[Form, Form] = ({"a": -cosine}, {"a": sine})
-    up: tuple[Form, Form] = ({"c": sine}, {"c": cosine})
-    wet: tuple[Form, Form] = ({"w": sine}, {"w": cosine})
-    profile = {"A": along, "B": (ZERO, ZERO), "F": up, "E": _sum(along, up), "K": _sum(along, wet)}
-    behind = {"A": "D", "B": "C", "F": "G", "E": "H", "K": "N"}
-    for name, (x, z) in profile.items():
-        stage.point(name, x, ZERO, z)
-    for name, (x, z) in profile.items():
-        stage.point(behind[name], x, B, z, name in "FK")
-    _edges(stage)
-    stage.edges += [("K", "F"), ("K", "N"), ("N", "G")]
+    _tilted_points(stage, sine, cosine)
     body, surface = draw.one("liquid", [list(pair) for pair in LIQUIDS])
     stage.remarks.append(tint(body, surface))
     sides = [("ABFK", body), ("BCGF" if _right(stage) else "DAKN", body), ("KFGN", surface)]
@@ -122,6 +112,21 @@ def tilted(draw: Draw) -> Drawn:
     derived = {"form": "tilted", "liquid": a * b * (c + w) / 2, "capacity": a * b * c, "upright": (c + w) / 2, "needs": ["w"]}
     subject = "a box-shaped tank tilted to the right, with liquid that just reaches its edge FG and the points K and N"
     return stage.picture("A tilted tank.", subject, derived)
+
+
+def _tilted_points(stage: Stage, sine: float, cosine: float) -> None:
+    """The tank, and K and N where the liquid meets the left wall."""
+    along: tuple[Form, Form] = ({"a": -cosine}, {"a": sine})
+    up: tuple[Form, Form] = ({"c": sine}, {"c": cosine})
+    wet: tuple[Form, Form] = ({"w": sine}, {"w": cosine})
+    profile = {"A": along, "B": (ZERO, ZERO), "F": up, "E": _sum(along, up), "K": _sum(along, wet)}
+    behind = {"A": "D", "B": "C", "F": "G", "E": "H", "K": "N"}
+    for name, (x, z) in profile.items():
+        stage.point(name, x, ZERO, z)
+    for name, (x, z) in profile.items():
+        stage.point(behind[name], x, B, z, name in "FK")
+    _edges(stage)
+    stage.edges += [("K", "F"), ("K", "N"), ("N", "G")]
 
 
 def _sum(p: tuple[Form, Form], q: tuple[Form, Form]) -> tuple[Form, Form]:

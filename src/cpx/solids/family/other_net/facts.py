@@ -27,7 +27,6 @@ NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight")
 
 def flat_facts(folded: Folded, paper: Paper, look: Look, marks: Sequence[str], flat: Flat, measures: Sequence[dims.Placed]) -> Facts:
     """Facts of a polyhedron's net."""
-    body = folded.model.body
     nouns = [_noun(folded, face) for face in paper.order]
     shapes = {f"{noun}s": nouns.count(noun) for noun in dict.fromkeys(nouns)}
     listed = joined([f"{NUMBERS[count]} {noun if count > 1 else noun[:-1]}" for noun, count in shapes.items()])
@@ -43,9 +42,13 @@ def flat_facts(folded: Folded, paper: Paper, look: Look, marks: Sequence[str], f
         "labels": list(marks),
         "statements": said + _paper(look) + _values(flat, measures),
     }
-    points = body.points
+    return {"visible": visible, "derived": _derived(folded, paper, marks) | _told(flat)}
+
+
+def _derived(folded: Folded, paper: Paper, marks: Sequence[str]) -> dict[str, Any]:
+    body, points = folded.model.body, folded.model.body.points
     named = {marks[k]: [points[v] for v in body.faces[face]] for k, face in enumerate(paper.order)} if marks else {}
-    derived = {
+    return {
         "solid": body.kind,
         "dimensions": folded.given,
         "V": len(body.spots), "E": len(body.edges), "F": len(body.faces),
@@ -53,9 +56,7 @@ def flat_facts(folded: Folded, paper: Paper, look: Look, marks: Sequence[str], f
         "volume": round(bodies.volume(points, body.faces), 4),
         "surface area": round(sum(bodies.area(points, face) for face in body.faces), 4),
         "parallel": [[p, q] for p, q in combinations(named, 2) if length(cross(unit(normal(named[p])), unit(normal(named[q])))) < 1e-6],
-        **_told(flat),
     }  # fmt: skip
-    return {"visible": visible, "derived": derived}
 
 
 def _noun(folded: Folded, face: int) -> str:

@@ -26,6 +26,14 @@ REGULAR = (
     "    steps = side * np.column_stack((np.cos(turns), np.sin(turns)))",
     "    return np.vstack([(0, 0), np.cumsum(steps, axis=0)])",
 )
+LAY_DOWN = (
+    "folds, glued = [], set()",
+    "for shape, parent, side, own in net:",
+    "    p, q = faces[parent][side], faces[parent][(side + 1) % len(faces[parent])]",
+    "    folds.append((p, q))",
+    "    glued |= {(parent, side), (len(faces), own)}",
+    "    faces.append(attach(shapes[shape], own, q, p))",
+)
 ATTACH = (
     "def attach(shape, own, p, q):",
     '    """The shape, laid so that its side number `own` runs from p to q."""',
@@ -59,16 +67,7 @@ def flat_script(folded: Folded, paper: Paper, look: Look, marks: Sequence[str], 
         "# and its own side there; faces and sides are counted from 0.",
         *listing("net", rows),
     )
-    made.step(
-        "# Lay the faces down, one after the other.",
-        f"faces = [np.array(shapes[{kinds[0]}])]",
-        "folds, glued = [], set()",
-        "for shape, parent, side, own in net:",
-        "    p, q = faces[parent][side], faces[parent][(side + 1) % len(faces[parent])]",
-        "    folds.append((p, q))",
-        "    glued |= {(parent, side), (len(faces), own)}",
-        "    faces.append(attach(shapes[shape], own, q, p))",
-    )
+    made.step("# Lay the faces down, one after the other.", f"faces = [np.array(shapes[{kinds[0]}])]", *LAY_DOWN)
     _draw_faces(made, writer, look, marks)
     return writer.text(f"A net of {with_article(folded.model.body.kind)}.")
 
