@@ -8,7 +8,7 @@ from cpx.record import Facts
 from cpx.solids.cubes import voxels
 from cpx.solids.cubes.piles import FRONT, VIEWS, fair, heights, honest, tones
 from cpx.solids.cubes.stack_script import LABELLED, Stack, script
-from cpx.solids.cubes.voxels import Seen
+from cpx.solids.cubes.voxels import Cube, Seen
 from cpx.solids.draw import Draw, Drawn
 from cpx.solids.page import project
 from cpx.solids.page.look import look
@@ -20,17 +20,8 @@ def picture(draw: Draw) -> Drawn:
     """One figure."""
     level = draw.level
     kind = draw.one("form", ("pile", "pile", "pile", "free"))
-    table: list[list[int]] = []
-    if kind == "pile":
-        table = draw.value("heights", lambda rng: heights(rng, level))
-        cubes = voxels.stacked(table)
-    else:
-        cubes = [
-            (x, y, z)
-            for x, y, z in draw.value(
-                "cubes", lambda rng: [list(cube) for cube in voxels.grown(rng, rng.randint(3 + level // 2, 4 + level))]
-            )
-        ]
+    table: list[list[int]] = draw.value("heights", lambda rng: heights(rng, level)) if kind == "pile" else []
+    cubes = voxels.stacked(table) if table else _free(draw, level)
     view = project.view(draw, 4, VIEWS)
     seen = voxels.seen(cubes, view)
     fair(cubes, seen)
@@ -50,33 +41,25 @@ def picture(draw: Draw) -> Drawn:
     return Drawn(script(stack, style, habit(draw, stores)), _facts(kind, stack, seen))
 
 
+def _free(draw: Draw, level: int) -> list[Cube]:
+    """Cubes joined face to face as they come."""
+    grown = draw.value("cubes", lambda rng: [list(cube) for cube in voxels.grown(rng, rng.randint(3 + level // 2, 4 + level))])
+    return [(x, y, z) for x, y, z in grown]
+
+
 def _facts(kind: str, stack: Stack, seen: list[Seen]) -> Facts:
-    cubes = stack.cubes
+    cubes, labels = stack.cubes, stack.labels()
     visible_cubes = {face.cube for face in stack.seen}
-    tops = {face.cube[:2] for face in stack.seen if face.face == "top"}
     columns = {cube[:2] for cube in cubes}
+    told = kind == "pile" and columns == {face.cube[:2] for face in stack.seen if face.face == "top"}
     counts = {f"visible {side} faces": sum(face.face == side for face in stack.seen) for side in voxels.sides(stack.view)}
     counts |= {"cubes in sight": len(visible_cubes)}
-    said = []
-    open_pile = kind == "pile" and tops == columns
-    if open_pile:
-        counts["columns"] = len(columns)
-        said += [
-            f"Heights of the columns in the {name} row, from left to right: {', '.join(map(str, row))}."
-            for name, row in zip(_row_names(len(stack.heights)), stack.heights, strict=True)
-        ]
-    labels = stack.labels()
-    if labels:
-        what = "The tops carry the letters" if stack.label == "letters on tops" else "The front faces carry the numbers"
-        said.append(f"{what} {labels[0][1]} to {labels[-1][1]}.")
-    if stack.arrow:
-        said.append(f'An arrow marked "{stack.arrow}" points at the front.')
-    said.append(_shading(stack))
+    counts |= {"columns": len(columns)} if told else {}
     visible: dict[str, Any] = {
         "subject": f"a {'stack' if kind == 'pile' else 'shape'} of unit cubes in {project.words(stack.view)}",
         "counts": counts,
         "labels": [text for _, text in labels] + ([stack.arrow] if stack.arrow else []),
-        "statements": said,
+        "statements": _statements(stack, told),
     }
     derived = {
         "cubes": len(cubes),
@@ -86,6 +69,18 @@ def _facts(kind: str, stack: Stack, seen: list[Seen]) -> Facts:
         "faces out of sight": sum(face.share <= 1e-6 for face in seen),
     }
     return {"visible": visible, "derived": derived}
+
+
+def _statements(stack: Stack, told: bool) -> list[str]:
+    """The heights, where every column shows its top; letters, numbers, the arrow, the shading."""
+    rows = zip(_row_names(len(stack.heights)), stack.heights, strict=True) if told else ()
+    said = [f"Heights of the columns in the {name} row, from left to right: {', '.join(map(str, row))}." for name, row in rows]
+    if labels := stack.labels():
+        what = "The tops carry the letters" if stack.label == "letters on tops" else "The front faces carry the numbers"
+        said.append(f"{what} {labels[0][1]} to {labels[-1][1]}.")
+    if stack.arrow:
+        said.append(f'An arrow marked "{stack.arrow}" points at the front.')
+    return [*said, _shading(stack)]
 
 
 def ask(facts: Mapping[str, Any], rng: Random) -> list[Question]:

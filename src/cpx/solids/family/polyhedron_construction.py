@@ -1,7 +1,7 @@
 """Polyhedra with labelled vertices and a construction: points on edges, diagonals, perpendiculars, heights, shaded planes."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from random import Random
 from typing import Any
 
@@ -41,16 +41,10 @@ def picture(draw: Draw) -> Drawn:
 
 
 def _scene(draw: Draw, made: construct.Construction, view: View, style: Look) -> Scene:
-    fills = []
-    if made.planes:
-        kind = draw.one("fill", ("translucent", "translucent", "hatch", "none"))
-        colours = draw.value("fill_colours", lambda rng: rng.sample(FILLS, len(made.planes))) if kind != "none" else []
-        fills = [
-            Fill(corners, colour, 0.6) if kind == "translucent" else Fill(corners, "gray", 1, "///")
-            for corners, colour in zip(made.planes, colours, strict=False)
-        ]
+    fills = _fills(draw, made.planes) if made.planes else []
     ticked = bool(made.ticks) and draw.one("tick_marks", (True, False, False))
     inner = [name for name in made.points if name not in made.body.spots and made.how[name][0] != "foot"]
+    dollar = "" if style.font == "serif italic" else "$"
     dotted = bool(inner) and draw.one("dots", (True, False))
     return Scene(
         view=view,
@@ -65,16 +59,19 @@ def _scene(draw: Draw, made: construct.Construction, view: View, style: Look) ->
         dots=inner if dotted else [],
         right_angles=made.right_angles,
         ticks=made.ticks if ticked else [],
-        sizes=[
-            (
-                a,
-                b,
-                f"${num(bodies.distance(made.points, a, b))}$" if style.font != "serif italic" else num(bodies.distance(made.points, a, b)),
-            )
-            for a, b in made.lengths
-        ],
+        sizes=[(a, b, f"{dollar}{num(bodies.distance(made.points, a, b))}{dollar}") for a, b in made.lengths],
         accent=draw.one("accent", (style.ink, style.ink, "crimson", "royalblue")),
     )
+
+
+def _fills(draw: Draw, planes: Sequence[list[str]]) -> list[Fill]:
+    """The planes of the construction, tinted or hatched."""
+    kind = draw.one("fill", ("translucent", "translucent", "hatch", "none"))
+    colours = draw.value("fill_colours", lambda rng: rng.sample(FILLS, len(planes))) if kind != "none" else []
+    return [
+        Fill(corners, colour, 0.6) if kind == "translucent" else Fill(corners, "gray", 1, "///")
+        for corners, colour in zip(planes, colours, strict=False)
+    ]
 
 
 def facts(scene: Scene, lines: Lines, made: construct.Construction) -> Facts:

@@ -1,7 +1,7 @@
 """Regular solids with named vertices, in their edge a: as they stand, with corners cut off, or with another solid inside."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from cpx.solids.draw import Draw
 from cpx.solids.family.regular_solid import uniform
@@ -70,13 +70,17 @@ def truncated(whole: Body, cut: Sequence[str], share: float) -> tuple[Body, list
                 path.append(v)
         faces.append(list(dict.fromkeys(path)))
     ghosts = [(v, named[v, w] if (v, w) in named else named[w, v]) for v in cut for w in _neighbours(whole, v)]
-    for v in cut:
-        start = next(point for u, point in after if u == v)
-        loop = [start]
-        while (following := after[v, loop[-1]]) != start:
-            loop.append(following)
-        faces.append(loop)
+    faces += [_cut_face(v, after) for v in cut]
     return Body(whole.kind, "", whole.given, whole.said, spots, faces, faces[0]), ghosts
+
+
+def _cut_face(v: str, after: Mapping[tuple[str, str], str]) -> list[str]:
+    """The face where the corner was, point after point."""
+    start = next(point for u, point in after if u == v)
+    loop = [start]
+    while (following := after[v, loop[-1]]) != start:
+        loop.append(following)
+    return loop
 
 
 def _neighbours(whole: Body, v: str) -> list[str]:

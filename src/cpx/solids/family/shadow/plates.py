@@ -100,17 +100,7 @@ def projection(draw: Draw) -> Drawn:
         stage.point(name, *spot)
     plane = [({"a": -0.3}, {"n": -0.4}), ({"a": 1.3}, {"n": -0.4}), ({"a": 1.3}, {"n": 1.4}), ({"a": -0.3}, {"n": 1.4})]
     corners = [stage.point(f"G{k}", x, y, ZERO, False) for k, (x, y) in enumerate(plane, 1)]
-    stage.edges += [
-        *measured.closed(corners),
-        ("A", "D"),
-        ("D", "B"),
-        ("B", "C"),
-        ("C", "A"),
-        ("C", "D"),
-        ("D", "E"),
-        ("A", "E"),
-        ("B", "E"),
-    ]
+    stage.edges += [*measured.closed(corners), *((p, q) for p, q in ("AD", "DB", "BC", "CA", "CD", "DE", "AE", "BE"))]
     stage.fills.append(Fill(["A", "B", "E"], draw.one("shadow_colour", GREYS), 1))
     stage.ghosts.append(("C", "E"))
     stage.right_angles += [("E", "C", "D"), ("D", "C", "B")]

@@ -66,14 +66,8 @@ def lamp(draw: Draw) -> Drawn:
     stage = Stage(draw, {"H": tall, "h": low, "d": away}, said, FLAT)
     stage.follows("s", long, "h * d / (H - h)", "length of the shadow")
     ground(stage, ({"d": -0.2}, {"d": 1.2, "s": 1.1}), ({"d": -0.4}, {"d": 0.4}))
-    spots: dict[str, tuple[Form, Form]] = {
-        "F": (ZERO, ZERO),
-        "L": (ZERO, one("H")),
-        "B": (one("d"), ZERO),
-        "A": (one("d"), one("h")),
-        "S": (one("d", "s"), ZERO),
-    }
-    for name, (x, z) in spots.items():
+    spots: list[tuple[str, Form, Form]] = [("F", ZERO, ZERO), ("L", ZERO, one("H")), ("B", one("d"), ZERO), ("A", one("d"), one("h"))]
+    for name, x, z in [*spots, ("S", one("d", "s"), ZERO)]:
         stage.point(name, x, ZERO, z)
     stage.edges += [("F", "L"), ("A", "B"), ("F", "B")]
     stage.segments.append(("B", "S"))
@@ -137,12 +131,7 @@ def sun(draw: Draw) -> Drawn:
     stage.follows("H", low * times, "k * h", "height of the right pole")
     stage.follows("n", short * times, "k * m", "length of its shadow")
     along, aside = draw.one("way", ([1.0, 0.0], [0.8, 0.6], [0.8, -0.6]))
-    spots: dict[str, tuple[Form, Form, Form]] = {
-        "B": (ZERO, ZERO, ZERO), "A": (ZERO, ZERO, one("h")), "E": ({"m": along}, {"m": aside}, ZERO), "D": ({"m": 1.8}, ZERO, ZERO),
-        "C": ({"m": 1.8}, ZERO, one("H")), "F": ({"m": 1.8, "n": along}, {"n": aside}, ZERO),
-    }  # fmt: skip
-    for name, spot in spots.items():
-        stage.point(name, *spot)
+    _poles_and_shadows(stage, along, aside)
     ground(stage, ({"m": -0.4}, {"m": 2.2, "n": along}), ({"n": min(aside, 0) - 0.3}, {"n": max(aside, 0) + 0.3}))
     stage.edges += [("A", "B"), ("C", "D")]
     stage.segments += [("B", "E"), ("D", "F")]
@@ -161,6 +150,15 @@ def sun(draw: Draw) -> Drawn:
     return finished(
         stage, "Two poles in the light of the sun.", "two upright poles AB and CD in the sun with their shadows BE and DF", derived
     )
+
+
+def _poles_and_shadows(stage: Stage, along: float, aside: float) -> None:
+    spots: dict[str, tuple[Form, Form, Form]] = {
+        "B": (ZERO, ZERO, ZERO), "A": (ZERO, ZERO, one("h")), "E": ({"m": along}, {"m": aside}, ZERO), "D": ({"m": 1.8}, ZERO, ZERO),
+        "C": ({"m": 1.8}, ZERO, one("H")), "F": ({"m": 1.8, "n": along}, {"n": aside}, ZERO),
+    }  # fmt: skip
+    for name, spot in spots.items():
+        stage.point(name, *spot)
 
 
 WALLS = ([3, 2, 1], [4, 6, 1], [5, 6, 2], [6, 4, 2], [4, 3, 1], [6, 8, 2], [5, 4, 1], [8, 6, 2], [3, 4, 1])

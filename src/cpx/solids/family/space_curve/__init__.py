@@ -48,8 +48,7 @@ def picture(draw: Draw) -> Drawn:
     pieces = _pieces(form, curve, canvas, point, end, carrier)
     if carrier:
         script.surface(canvas, carrier, hidden)
-    axes = form != "torus knot" and (not carrier or draw.one("axes", (True, False)))
-    if axes:
+    if axes := form != "torus knot" and (not carrier or draw.one("axes", (True, False))):
         _axes(canvas, path, carrier)
     if show == "shadow":
         script.shadow(canvas, path)

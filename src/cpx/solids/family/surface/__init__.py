@@ -148,7 +148,7 @@ def _tangent(canvas: Canvas, p: Vec, slope: tuple[float, float]) -> None:
     )
 
 
-def _facts(kind: str, surface: Surface, numbers: Mapping[str, float], paint: Paint, axes: bool, extra: Mapping[str, Any] | None) -> Facts:
+def _statements(surface: Surface, paint: Paint, extra: Mapping[str, Any] | None) -> list[str]:
     m, n = surface.cells
     said = [f"The surface is drawn as a mesh of {m} by {n} patches."]
     said.append(
@@ -161,6 +161,10 @@ def _facts(kind: str, surface: Surface, numbers: Mapping[str, float], paint: Pai
     if extra:
         said.append(f"A {ARROWS[extra['colour']]} arrow stands upright on the surface at a point with a dot.")
         said += ["A piece of the tangent plane at this point is drawn."] if extra["tangent"] else []
+    return said
+
+
+def _facts(kind: str, surface: Surface, numbers: Mapping[str, float], paint: Paint, axes: bool, extra: Mapping[str, Any] | None) -> Facts:
     counts = {
         "axes": 3 * axes,
         "turns": math.floor(numbers.get("turns", 0)),
@@ -173,7 +177,7 @@ def _facts(kind: str, surface: Surface, numbers: Mapping[str, float], paint: Pai
         "subject": f"{with_article(surface.noun)}{frame}{', with its normal at a point' if extra else ''}",
         "counts": {what: count for what, count in counts.items() if count} or {"surfaces": 1},
         "labels": ["x", "y", "z"] if axes else [],
-        "statements": said,
+        "statements": _statements(surface, paint, extra),
     }
     derived = {
         "form": "normal" if extra else "mesh",

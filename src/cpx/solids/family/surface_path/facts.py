@@ -21,10 +21,6 @@ def facts_flat(way: Way, looks: Mapping[str, str], shown: bool, flat: Flat, meas
     first, last = way.stops[0], way.stops[-1]
     solid = f"{with_article(way.body.kind)} {way.body.name}"
     route = f" with a way from {first} to {last} over {way.over}" if shown else ""
-    lines = flat.solids[0].lines
-    noun = HIDDEN_NOUN[flat.solids[0].scene.hidden]
-    counts = {"solid edges": lines.whole["seen"], f"{noun} edges": lines.whole["hidden"], f"partly {noun} edges": lines.whole["partly"]}
-    counts |= {"solid pieces of the way": lines.whole["seen segments"], "dashed pieces of the way": lines.whole["hidden segments"]}
     named = len(way.points) <= 2
     crossings = {name: f"{how[1]}{how[2]}" for name, how in way.how.items()}
     said = [f"The way meets the edge {edge} at {name}." for name, edge in crossings.items() if named and shown]
@@ -46,7 +42,14 @@ def facts_flat(way: Way, looks: Mapping[str, str], shown: bool, flat: Flat, meas
         **_told(flat, way.given, measures),
     }
     subject = f"{solid}{route}{_beside(flat)}"
-    return {"visible": _visible(subject, counts, said, looks, shown, flat, measures), "derived": derived}
+    return {"visible": _visible(subject, _lines(flat), said, looks, shown, flat, measures), "derived": derived}
+
+
+def _lines(flat: Flat) -> dict[str, int]:
+    """The solid's edges and the pieces of the way, by how they are drawn."""
+    whole, noun = flat.solids[0].lines.whole, HIDDEN_NOUN[flat.solids[0].scene.hidden]
+    counts = {"solid edges": whole["seen"], f"{noun} edges": whole["hidden"], f"partly {noun} edges": whole["partly"]}
+    return counts | {"solid pieces of the way": whole["seen segments"], "dashed pieces of the way": whole["hidden segments"]}
 
 
 def facts_round(way: Winding, pieces: Sequence[Piece], looks: Mapping[str, str], flat: Flat, measures: Sequence[dims.Placed]) -> Facts:
