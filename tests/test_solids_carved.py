@@ -127,7 +127,7 @@ def test_hidden_lines_agree_with_rays_through_voxels(form, view):
     points = made.points
     faces = [[points[name] for name in face] for face in made.faces]
     for a, b in made.edges:
-        for piece in hidden.pieces(points[a], points[b], faces, view):
+        for piece in hidden.pieces(points[a], points[b], hidden.screens(faces, view), view):
             p = np.array(between(points[a], points[b], piece.start + 0.47 * (piece.end - piece.start)))
             gaze = np.array(view.toward(tuple(p))) / np.linalg.norm(view.toward(tuple(p)))
             found = {blocked(block, p + 1e-4 * np.array(aside), gaze) for aside in ((3, 1, 2), (-3, -1, -2), (2, -3, 1), (-1, 2, -3))}

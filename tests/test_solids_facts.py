@@ -102,7 +102,7 @@ def test_pieces_agree_with_rays(kind, view):
     names = list(points)
     lines = solid.edges + [tuple(rng.sample(names, 2)) for _ in range(3)]
     for a, b in lines:
-        for piece in hidden.pieces(points[a], points[b], faces, view):
+        for piece in hidden.pieces(points[a], points[b], hidden.screens(faces, view), view):
             for share in (0.13, 0.5, 0.87):
                 p = between(points[a], points[b], piece.start + share * (piece.end - piece.start))
                 way = np.array(view.toward(p))

@@ -195,8 +195,8 @@ def test_what_hides_is_the_turned_figure(form):
         p = rng.uniform([-wide, -wide, 0], [wide, wide, tall])
         found = False
         for part in slices:
-            span = part.inside(tuple(p), (0.3, -0.5, 0.7))
-            hollow = part.hole.inside(tuple(p), (0.3, -0.5, 0.7)) if part.hole else None
+            span = part.along((0.3, -0.5, 0.7))(tuple(p))
+            hollow = part.hole.along((0.3, -0.5, 0.7))(tuple(p)) if part.hole else None
             found |= bool(span and span[0] < 0 < span[1]) and not (hollow and hollow[0] < 0 < hollow[1])
         assert found == region.contains_point((math.hypot(p[0], p[1]), p[2]))
 

@@ -23,7 +23,7 @@ from cpx.solids.draw import Draw, Misfit
 from cpx.solids.mix import weights
 from cpx.solids.questions import Question, choice
 
-VERSION = 2  # part of every id and seed: raise it when the same seed would give another figure
+VERSION = 3  # part of every id and seed: raise it when the same seed would give another figure
 
 TRIES = 400
 HELD = ("difficulty", "form", "solid", "show")  # what a figure is about: kept for some tries, lest what is easy to draw crowd out the rest

@@ -122,7 +122,8 @@ def _trapezoid(solid: Turned, low: Term, high: Term, ends: list[str]) -> str:
     for pair in (("O", "A"), ("O1", "B"), ("A", "B")):
         solid.line(*pair)
     solid.shaded.append(["O", "A", "B", "O1"])
-    solid.right_angle("O", "O1", "A")
+    if solid.draw.one("right_angle", (True, False)):
+        solid.right_angle("O", "O1", "A")
     solid.given_at("O", "A", low.words, plain=True)
     solid.given_at("O1", "B", high.words, plain=True)
     solid.given_at("O", "O1", "h", plain=True)

@@ -15,6 +15,7 @@ from cpx.solids.page.vectors import length
 from cpx.solids.page.words import HIDDEN_NOUN, joined
 from cpx.solids.questions import Question, chosen, counted, measure, near
 from cpx.solids.wire import bodies, construct, wording
+from cpx.solids.wire.layout import laid_out
 from cpx.solids.wire.scene import Fill, Lines, Scene, resolved
 from cpx.solids.wire.script import About, write
 
@@ -34,9 +35,10 @@ def picture(draw: Draw) -> Drawn:
     view = project.view(draw, max(length(p) for p in body.points.values()))
     style = look(draw)
     scene = _scene(draw, made, view, style)
+    layout = laid_out(scene, style)
     lines = resolved(scene)
     title = f"{body.described()[0].upper()}{body.described()[1:]} with a construction."
-    code = write(draw, scene, lines, style, About(title, body.given, body.said, f"Vertices of the {body.kind}"))
+    code = write(draw, scene, lines, layout, style, About(title, body.given, body.said, f"Vertices of the {body.kind}"))
     return Drawn(code, facts(scene, lines, made))
 
 

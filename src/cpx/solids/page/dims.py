@@ -248,11 +248,11 @@ def _ends(found: Sequence[Placed], pen: Pen) -> list[str]:
     return [
         f"nub = {num(NUB / pen.scale)} * shift / np.linalg.norm(shift)",
         "for end in (p, q):",
-        *indented(call(f"{pen.owner}.plot", [f"*np.transpose([{start}, end + shift + nub])", f"color={pen.ink}, linewidth=0.8"])),
+        *indented(call(f"{pen.owner}.plot", [f"*zip({start}, end + shift + nub)", f"color={pen.ink}, linewidth=0.8"])),
     ]
 
 
 def _level(dim: Dim, pen: Pen) -> list[str]:
     """The thin line to a dimension line whose end lies on no line of the figure."""
-    ends = f"*np.transpose([{pen.flat(dim.off)}, {pen.flat(dim.b)}])"
+    ends = f"*zip({pen.flat(dim.off)}, {pen.flat(dim.b)})"
     return call(f"{pen.owner}.plot", [ends, f"color={pen.ink}, linewidth=0.8"])

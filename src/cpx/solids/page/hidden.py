@@ -5,7 +5,6 @@ segment + faces + view -> breakpoints (edges of faces pass in front, or the face
 
 import math
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
@@ -35,42 +34,68 @@ def faces_viewer(face: Sequence[Vec], view: View) -> bool:
     return dot(normal(face), view.toward(face[0])) > NEAR
 
 
-def pieces(start: Vec, end: Vec, faces: Iterable[Sequence[Vec]], view: View) -> list[Piece]:
-    """The segment cut where it disappears and reappears behind the faces of a closed solid, or of several."""
-    opaque = [face for face in faces if faces_viewer(face, view)]
+class Screen(NamedTuple):
+    """A face that the viewer sees from outside, as what may hide things."""
+
+    flat: list[Point]  # its outline on the page
+    low: Point  # and the rectangle round it
+    high: Point
+    planes: list[tuple[Vec, Vec]]  # a point and a normal each: its own, and those through its sides and the viewer
+
+
+def screens(faces: Iterable[Sequence[Vec]], view: View) -> list[Screen]:
+    """The faces of a closed solid, or of several, that hide what is behind them."""
+    return [_screen(face, view) for face in faces if faces_viewer(face, view)]
+
+
+def _screen(face: Sequence[Vec], view: View) -> Screen:
+    flat = [view.flat(corner) for corner in face]
+    planes = [(face[0], normal(face))] + [(a, cross(sub(b, a), view.toward(a))) for a, b in ring(face)]
+    return Screen(flat, *_rectangle(flat), planes)
+
+
+def _rectangle(points: Sequence[Point]) -> tuple[Point, Point]:
+    xs, ys = zip(*points, strict=True)
+    return (min(xs) - 1e-6, min(ys) - 1e-6), (max(xs) + 1e-6, max(ys) + 1e-6)
+
+
+def pieces(start: Vec, end: Vec, opaque: Iterable[Screen], view: View) -> list[Piece]:
+    """The segment cut where it disappears and reappears behind the screens."""
+    (x0, y0), (x1, y1) = _rectangle([view.flat(start), view.flat(end)])
+    near = [s for s in opaque if s.low[0] <= x1 and x0 <= s.high[0] and s.low[1] <= y1 and y0 <= s.high[1]]
     cuts = {0.0, 1.0}
     along = sub(end, start)
-    for face in opaque:
-        for at, across in _screen(tuple(face), view)[1]:
+    for screen in near:
+        for at, across in screen.planes:
             slope = dot(across, along)
             if abs(slope) > NEAR:
                 cuts.add(dot(across, sub(at, start)) / slope)
     kept = _distinct(sorted(cut for cut in cuts if 0 <= cut <= 1))
     middles = [between(start, end, (a + b) / 2) for a, b in pairwise(kept)]
-    return _merged([Piece(a, b, obscured(p, opaque, view)) for a, b, p in zip(kept, kept[1:], middles, strict=False)])
+    return _merged([Piece(a, b, obscured(p, near, view)) for a, b, p in zip(kept, kept[1:], middles, strict=False)])
 
 
-def obscured(p: Vec, opaque: Sequence[Sequence[Vec]], view: View) -> bool:
-    """Whether one of the faces lies between the point and the viewer, or two do that meet along an edge right in front of it."""
-    covers = [_covers(face, p, view) for face in opaque]
-    return "inside" in covers or covers.count("border") > 1
+def obscured(p: Vec, opaque: Iterable[Screen], view: View) -> bool:
+    """Whether one of the screens lies between the point and the viewer, or two do that meet along an edge right in front of it."""
+    at, gaze = view.flat(p), view.toward(p)
+    borders = 0
+    for screen in opaque:
+        covers = _covers(screen, p, at, gaze)
+        if covers == "inside":
+            return True
+        borders += covers == "border"
+    return borders > 1
 
 
-@lru_cache(maxsize=1024)
-def _screen(face: tuple[Vec, ...], view: View) -> tuple[list[Point], list[tuple[Vec, Vec]]]:
-    """A face on the page; and planes, a point and a normal each: its own, and those through its sides and the viewer."""
-    planes = [(face[0], normal(face))] + [(a, cross(sub(b, a), view.toward(a))) for a, b in ring(face)]
-    return [view.flat(corner) for corner in face], planes
-
-
-def _covers(face: Sequence[Vec], p: Vec, view: View) -> Literal["inside", "border", ""]:
-    """Whether the way from the point to the viewer meets the face."""
-    flat, planes = _screen(tuple(face), view)
-    gaze, across = view.toward(p), planes[0][1]
-    slope = dot(across, gaze)
-    if abs(slope) < NEAR or dot(across, sub(face[0], p)) / slope < NEAR:
+def _covers(screen: Screen, p: Vec, at: Point, gaze: Vec) -> Literal["inside", "border", ""]:
+    """Whether the way from the point, which is here on the page, to the viewer meets the face."""
+    if not (screen.low[0] <= at[0] <= screen.high[0] and screen.low[1] <= at[1] <= screen.high[1]):
         return ""
-    return within(view.flat(p), flat)
+    corner, across = screen.planes[0]
+    slope = dot(across, gaze)
+    if abs(slope) < NEAR or dot(across, sub(corner, p)) / slope < NEAR:
+        return ""
+    return within(at, screen.flat)
 
 
 def within(p: Point, polygon: Sequence[Point], near: float = 1e-6) -> Literal["inside", "border", ""]:

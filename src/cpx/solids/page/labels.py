@@ -82,17 +82,11 @@ def offset(box: Box, anchor: Anchor, font: str, size: float) -> tuple[float, flo
 def touches(line: Segment, box: Box) -> bool:
     """Whether the line enters the box."""
     x, y, x1, y1 = line
-    start, end = 0.0, 1.0
-    for step, low, high in ((x1 - x, box.x0 - x, box.x1 - x), (y1 - y, box.y0 - y, box.y1 - y)):
-        if abs(step) < 1e-12:
-            if low > 0 or high < 0:
-                return False
-            continue
-        near, far = sorted((low / step, high / step))
-        start, end = max(start, near), min(end, far)
-        if start > end:
-            return False
-    return True
+    if (x < box.x0 and x1 < box.x0) or (x > box.x1 and x1 > box.x1) or (y < box.y0 and y1 < box.y0) or (y > box.y1 and y1 > box.y1):
+        return False
+    dx, dy = x1 - x, y1 - y
+    sides = [dx * (b - y) - dy * (a - x) for a in (box.x0, box.x1) for b in (box.y0, box.y1)]
+    return min(sides) <= 0 <= max(sides)
 
 
 def overlap(a: Box, b: Box) -> bool:

@@ -151,21 +151,24 @@ def literal(value: Any) -> str:
 def listing(name: str, items: Sequence[str], brackets: Sequence[str] = "[]") -> list[str]:
     """`name = [...]`, on one line if it fits, else wrapped."""
     short = f"{name} = {brackets[0]}{', '.join(items)}{brackets[1]}"
-    if len(short) <= WIDTH - 4:
-        return [short]
-    lines, line = [f"{name} = {brackets[0]}"], ""
+    return [short] if len(short) <= WIDTH - 4 else [f"{name} = {brackets[0]}", *_filled(items), brackets[1]]
+
+
+def call(function: str, arguments: Sequence[str]) -> list[str]:
+    """A call on one line if it fits, else its arguments below, as many on a line as it takes."""
+    short = f"{function}({', '.join(arguments)})"
+    return [short] if len(short) <= WIDTH - 4 else [f"{function}(", *_filled(arguments), ")"]
+
+
+def _filled(items: Sequence[str]) -> list[str]:
+    """Indented lines of items with a comma after each."""
+    lines, line = [], ""
     for item in items:
         if len(line) + len(item) + 7 > WIDTH - 4 and line:
             lines.append(f"    {line}")
             line = ""
         line += f"{' ' if line else ''}{item},"
-    return [*lines, f"    {line}", brackets[1]]
-
-
-def call(function: str, arguments: Sequence[str]) -> list[str]:
-    """A call on one line if it fits, else its arguments on lines of their own."""
-    short = f"{function}({', '.join(arguments)})"
-    return [short] if len(short) <= WIDTH - 4 else [f"{function}(", *[f"    {argument}," for argument in arguments], ")"]
+    return [*lines, f"    {line}"]
 
 
 def indented(lines: Sequence[str], by: int = 1) -> list[str]:

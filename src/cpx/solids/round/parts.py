@@ -14,7 +14,8 @@ from cpx.solids.page.project import View
 from cpx.solids.page.vectors import Vec, cross, dot, sub, unit
 
 Interval = tuple[float, float]
-Clip = Callable[[Vec, Vec], Interval | None]
+Inside = Callable[[Vec], Interval | None]  # of a point p: from which t to which the line p + t d runs inside
+Clip = Callable[[Vec], Inside]  # of a direction d
 Frame = tuple[Vec, Vec, Vec]  # two directions across the axis, and along it
 Wall = tuple[Vec, Vec]  # a point of a plane, and the direction out of the solid
 
@@ -25,78 +26,83 @@ THIN = 1e-4  # what a line of sight runs through less than this is touched, not 
 class Part(NamedTuple):
     """A convex body between walls, perhaps with a convex hole in it."""
 
-    clip: Clip | None = None  # where a line p + t d runs inside; None: everywhere
+    clip: Clip | None = None  # None: everywhere
     walls: Sequence[Wall] = ()
     hole: "Part | None" = None
 
-    def inside(self, p: Vec, d: Vec) -> Interval | None:
-        """From which t to which the line p + t d runs inside, the hole not counted out."""
-        low, high = -math.inf, math.inf
-        if self.clip:
-            found = self.clip(p, d)
+    def along(self, d: Vec) -> Inside:
+        """Where lines in this direction run inside, the hole not counted out."""
+        clip = self.clip(d) if self.clip else lambda p: (-math.inf, math.inf)
+        walls = [(at, outward, dot(outward, d)) for at, outward in self.walls]
+
+        def inside(p: Vec) -> Interval | None:
+            found = clip(p)
             if not found:
                 return None
             low, high = found
-        for at, outward in self.walls:
-            slope, gap = dot(outward, d), dot(outward, sub(at, p))
-            if abs(slope) < 1e-12:
-                if gap < -1e-9:
-                    return None
-            elif slope > 0:
-                high = min(high, gap / slope)
-            else:
-                low = max(low, gap / slope)
-        return (low, high) if low < high else None
+            for at, outward, slope in walls:
+                gap = dot(outward, sub(at, p))
+                if abs(slope) < 1e-12:
+                    if gap < -1e-9:
+                        return None
+                elif slope > 0:
+                    high = min(high, gap / slope)
+                else:
+                    low = max(low, gap / slope)
+            return (low, high) if low < high else None
+
+        return inside
 
 
 def hides(parts: Sequence[Part], view: View) -> Callable[[Vec], bool]:
-    """Whether a point's way to the viewer runs through one of the parts."""
-
-    def hidden(p: Vec) -> bool:
-        gaze = unit(view.toward(p))
-        return any(_blocks(part, p, gaze) for part in parts)
-
-    return hidden
+    """Whether a point's way to the viewer, who is infinitely far off, runs through one of the parts."""
+    gaze = unit(view.toward((0.0, 0.0, 0.0)))
+    found = [(part.along(gaze), part.hole.along(gaze) if part.hole else None) for part in parts]
+    return lambda p: any(_blocks(p, inside, void) for inside, void in found)
 
 
-def _blocks(part: Part, p: Vec, gaze: Vec) -> bool:
-    found = part.inside(p, gaze)
+def _blocks(p: Vec, inside: Inside, void: Inside | None) -> bool:
+    found = inside(p)
     if not found:
         return False
     low, high = max(found[0], 0.0), found[1]
     if high - low < THIN:
         return False
-    void = part.hole.inside(p, gaze) if part.hole else None
-    if not void:
+    left_out = void(p) if void else None
+    if not left_out:
         return True
-    return max(0.0, min(high, void[0]) - low) > THIN or max(0.0, high - max(low, void[1])) > THIN
+    return max(0.0, min(high, left_out[0]) - low) > THIN or max(0.0, high - max(low, left_out[1])) > THIN
 
 
 def frustum(base: Vec, r0: float, r1: float, h: float, frame: Frame = UPRIGHT) -> Clip:
     """Between a circle of radius r0 round the base and one of radius r1 at the distance h along the axis."""
     slope = (r1 - r0) / h
-    (ux, uy, uz), (vx, vy, vz), (wx, wy, wz) = frame
 
-    def clip(p: Vec, d: Vec) -> Interval | None:
-        x, y, z = p[0] - base[0], p[1] - base[1], p[2] - base[2]
-        px, py, pz = ux * x + uy * y + uz * z, vx * x + vy * y + vz * z, wx * x + wy * y + wz * z
-        x, y, z = d
-        dx, dy, dz = ux * x + uy * y + uz * z, vx * x + vy * y + vz * z, wx * x + wy * y + wz * z
-        low, high = -math.inf, math.inf
-        if abs(dz) > 1e-12:
-            low, high = (-pz / dz, (h - pz) / dz) if dz > 0 else ((h - pz) / dz, -pz / dz)
-        elif not -1e-9 <= pz <= h + 1e-9:
-            return None
-        radius, grow = r0 + slope * pz, slope * dz
-        a, b, c = dx * dx + dy * dy - grow * grow, px * dx + py * dy - radius * grow, px * px + py * py - radius * radius
-        if a < 1e-12:
-            return _steep(a, b, c, low, high)
-        under = b * b - a * c
-        if under <= 0:
-            return None
-        root = math.sqrt(under)
-        low, high = max(low, (-b - root) / a), min(high, (root - b) / a)
-        return (low, high) if low < high else None
+    def clip(d: Vec) -> Inside:
+        dx, dy, dz = (dot(axis, d) for axis in frame)
+        grow = slope * dz
+        a = dx * dx + dy * dy - grow * grow
+
+        def inside(p: Vec) -> Interval | None:
+            q = (p[0] - base[0], p[1] - base[1], p[2] - base[2])
+            px, py, pz = dot(frame[0], q), dot(frame[1], q), dot(frame[2], q)
+            low, high = -math.inf, math.inf
+            if abs(dz) > 1e-12:
+                low, high = (-pz / dz, (h - pz) / dz) if dz > 0 else ((h - pz) / dz, -pz / dz)
+            elif not -1e-9 <= pz <= h + 1e-9:
+                return None
+            radius = r0 + slope * pz
+            b, c = px * dx + py * dy - radius * grow, px * px + py * py - radius * radius
+            if a < 1e-12:
+                return _steep(a, b, c, low, high)
+            under = b * b - a * c
+            if under <= 0:
+                return None
+            root = math.sqrt(under)
+            low, high = max(low, (-b - root) / a), min(high, (root - b) / a)
+            return (low, high) if low < high else None
+
+        return inside
 
     return clip
 
@@ -111,10 +117,15 @@ def _steep(a: float, b: float, c: float, low: float, high: float) -> Interval | 
 def ball(centre: Vec, r: float) -> Clip:
     """A whole ball; a wall makes it a hemisphere or a cap."""
 
-    def clip(p: Vec, d: Vec) -> Interval | None:
-        q = sub(p, centre)
-        roots = _roots(dot(d, d), dot(q, d), dot(q, q) - r * r)
-        return (roots[0], roots[1]) if len(roots) == 2 else None
+    def clip(d: Vec) -> Inside:
+        square = dot(d, d)
+
+        def inside(p: Vec) -> Interval | None:
+            q = sub(p, centre)
+            roots = _roots(square, dot(q, d), dot(q, q) - r * r)
+            return (roots[0], roots[1]) if len(roots) == 2 else None
+
+        return inside
 
     return clip
 

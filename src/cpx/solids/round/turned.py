@@ -5,13 +5,13 @@ The axis stands upright, lies across the page, or runs into it: `lie` says which
 """
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any, Literal
 
 from cpx.solids.draw import Draw, Drawn
 from cpx.solids.page import project
-from cpx.solids.page.hidden import closed, ellipse, runs
+from cpx.solids.page.hidden import Piece
 from cpx.solids.page.look import FILLS, look
 from cpx.solids.page.project import View
 from cpx.solids.page.script import num
@@ -22,9 +22,10 @@ from cpx.solids.round.parts import Frame, Part
 from cpx.solids.round.terms import ZERO, Curve, Term, minus, number, share, times
 from cpx.solids.wire import marks, measured
 from cpx.solids.wire.bodies import Form, value, words
+from cpx.solids.wire.layout import laid_out
 from cpx.solids.wire.measured import Printer
 from cpx.solids.wire.scene import Arc, Fill, How, Pair, Scene, resolved
-from cpx.solids.wire.script import About, compose
+from cpx.solids.wire.script import About, write
 
 Lie = Literal["upright", "across", "deep"]
 FRAMES: dict[Lie, Frame] = {
@@ -231,9 +232,10 @@ class Turned:
     def picture(self, title: str, subject: str, derived: Mapping[str, Any]) -> Drawn:
         """The figure and what is true of it."""
         scene = self.scene()
+        layout = laid_out(scene, self.look)
         lines = resolved(scene)
         about = About(title, self.given, self.said, "Points of the solid", self.further)
-        code, layout = compose(self.draw, scene, lines, self.look, about)
+        code = write(self.draw, scene, lines, layout, self.look, about)
         visible = wording.visible(scene, lines, layout, subject, self.remarks)
         return Drawn(
             code,
@@ -245,7 +247,6 @@ class Turned:
 
     def scene(self) -> Scene:
         """All that is drawn, hidden lines not yet found."""
-        hidden = parts.hides(self.parts, self.view)
         for mark in self.right_angles:
             marks.readable(self.points, mark, self.view)
         return Scene(
@@ -260,12 +261,12 @@ class Turned:
             labels=self.labels,
             dots=[name for name in self.labels if name in ("O", "O1") or name in self.draw.params.get("dotted", ())],
             right_angles=self.right_angles,
-            arcs=[self._arc(curve, hidden) for curve in self.curves],
+            arcs=[self._arc(curve) for curve in self.curves],
             accent=self.look.ink,
             purpose="figure",
             measures=self.dims,
             loose=[name for name in self.points if name not in self.labels],
-            hides=hidden,
+            hides=parts.hides(self.parts, self.view),
             arrows=[(a, b, self.look.ink) for a, b in self.arrows],
             arrow_words={self.look.ink: "The head of the arrow"},
         )
@@ -280,14 +281,11 @@ class Turned:
         rings += [(self._vec((0.0, 0.0, z.value)), scaled(self.view.right, r.value), scaled(self.view.up, r.value)) for z, r in self.tinted]
         return [Fill(corners, colour, alpha, hatch) for corners in self.shaded] + [Fill([], colour, alpha, hatch, axes) for axes in rings]
 
-    def _arc(self, curve: Curve, hidden: Callable[[Vec], bool]) -> Arc:
+    def _arc(self, curve: Curve) -> Arc:
         rows = [self._laid(*row) for row in (curve.centre, curve.u, curve.v)]
         centre, u, v = ((row[0].value, row[1].value, row[2].value) for row in rows)
-        steps = max(12, round((curve.end - curve.start) / 7.5))
-        pieces = runs(ellipse(centre, u, v), curve.start, curve.end, hidden, steps, 1e-4)
-        if curve.end - curve.start == 360:
-            pieces = closed(pieces)
-        return Arc(curve.about, centre, u, v, pieces, tuple(f"({', '.join(term.words for term in row)})" for row in rows))
+        how = tuple(f"({', '.join(term.words for term in row)})" for row in rows)
+        return Arc(curve.about, centre, u, v, [Piece(curve.start, curve.end, False)], how)
 
     def _laid(self, x: Term, y: Term, z: Term) -> tuple[Term, Term, Term]:
         return {"upright": (x, y, z), "across": (z, x, y), "deep": (x, z, y)}[self.lie]

@@ -18,7 +18,7 @@ def visible(scene: Scene, lines: Lines, layout: Layout, subject: str, remarks: S
         "counts": _counts(scene, lines) | measured.counts(scene, layout),
         "labels": scene.labels,
         "statements": [
-            *_curves(scene),
+            *_curves(scene, lines),
             *(wording.drawn_line(pair, scene, lines) for pair in scene.segments if set(pair) <= set(scene.labels)),
             *(f"A right-angle mark stands at {at}, between {at}{p} and {at}{q}." for at, p, q in scene.right_angles),
             *remarks,
@@ -30,7 +30,7 @@ def visible(scene: Scene, lines: Lines, layout: Layout, subject: str, remarks: S
 
 def _counts(scene: Scene, lines: Lines) -> dict[str, int]:
     noun, dash = HIDDEN_NOUN[scene.hidden], "dotted" if scene.hidden == "dotted" else "dashed"
-    kinds = [_kind(arc.pieces) for arc in scene.arcs]
+    kinds = [_kind(arc.pieces) for arc in lines.arcs]
     found = {
         "labelled points": len(scene.labels),
         "solid straight edges": lines.whole["seen"],
@@ -48,11 +48,11 @@ def _counts(scene: Scene, lines: Lines) -> dict[str, int]:
     return {name: count for name, count in found.items() if count}
 
 
-def _curves(scene: Scene) -> list[str]:
+def _curves(scene: Scene, lines: Lines) -> list[str]:
     """Which curves are dashed, and where."""
     noun = HIDDEN_NOUN[scene.hidden]
     said = {"seen": "solid", "partly": f"solid in front and {noun} behind", "hidden": noun}
-    return [f"The {arc.about} is {said[_kind(arc.pieces)]}." for arc in scene.arcs]
+    return [f"The {arc.about} is {said[_kind(arc.pieces)]}." for arc in lines.arcs]
 
 
 def _kind(pieces: Sequence[Piece]) -> str:

@@ -23,7 +23,7 @@ def steps(fills: Sequence[Fill], variables: bool, table: str, pen: str) -> list[
 
 
 def _one(fill: Fill, variables: bool, table: str, pen: str) -> list[str]:
-    axes = [f"{name} = {pair(v)}" for name, v in zip(("centre", "u", "v"), fill.ellipse or (), strict=False)]
+    axes = [f"centre, u, v = {', '.join(pair(part) for part in fill.ellipse)}"] if fill.ellipse else []
     colour = f'color="{fill.colour}", alpha={num(fill.alpha)}'
     look = f'facecolor="none", edgecolor="{fill.colour}", hatch={literal(fill.hatch)}' if fill.hatch else colour
     what = "ellipse" if fill.ellipse else polygon(len(fill.corners))

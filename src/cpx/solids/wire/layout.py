@@ -1,6 +1,6 @@
 """Laying a wire drawing out on the page: scale, places of labels and values, canvas; Misfit where the picture would mislead.
 
-Scene, Lines -> what is drawn, in points of the page -> places clear of it -> Layout
+Scene -> what is drawn, in points of the page -> places clear of it -> Layout
 """
 
 import math
@@ -39,11 +39,13 @@ class Sheet(NamedTuple):
     middle: Point  # of all that is drawn
 
 
-def laid_out(scene: Scene, lines: Lines, look: Look) -> Layout:
-    """Scale and label places; Misfit where the picture would be cramped or misleading."""
-    drawn = _drawn(scene, lines)
-    sheet = _sheet(scene, lines, drawn, look.span)
-    _legible(scene, lines, drawn, sheet)
+def laid_out(scene: Scene, look: Look) -> Layout:
+    """Scale and label places, before what is hidden is sought; Misfit where the picture would be cramped or misleading."""
+    drawn = [*scene.ghosts, *scene.edges, *scene.segments, *((a, b) for a, b, _ in scene.arrows)]
+    sheet = _sheet(scene, drawn, look.span)
+    clear(scene.points, sheet.points, drawn, scene.loose)
+    for fill in scene.fills:
+        _ample(fill, _border(fill, scene.view, sheet))
     strokes = _strokes(scene, drawn, sheet)
     measures = dims.placed(scene.measures, sheet.points, strokes, sheet.middle, look)
     strokes += [line for made in measures for line in dims.drawn(made, sheet.points)]
@@ -63,18 +65,18 @@ def laid_out(scene: Scene, lines: Lines, look: Look) -> Layout:
     )
 
 
-def _drawn(scene: Scene, lines: Lines) -> list[Pair]:
-    """All straight lines that leave ink."""
-    hidden = lines.hidden if scene.hidden != "omitted" else []
-    arrows = [(a, b) for a, b, _ in scene.arrows]
-    return [*scene.ghosts, *lines.seen, *lines.seen_segments, *lines.hidden_segments, *hidden, *arrows]
-
-
-def _sheet(scene: Scene, lines: Lines, drawn: Sequence[Pair], span: float) -> Sheet:
-    """As large as the span allows."""
+def legible_cuts(scene: Scene, lines: Lines, layout: Layout) -> None:
+    """Misfit where a line disappears so close to its end that nobody sees what is left."""
     flat = {name: scene.view.flat(point) for name, point in lines.points.items()}
-    unseen = scene.hidden == "omitted"
-    curves = [_polyline(scene, arc, piece) for arc in scene.arcs for piece in arc.pieces if not (piece.hidden and unseen)]
+    for a, b in [*lines.seen, *lines.hidden, *lines.seen_segments, *lines.hidden_segments]:
+        if math.dist(flat[a], flat[b]) * layout.scale < 2:
+            raise Misfit("a piece of a line is too short to be seen")
+
+
+def _sheet(scene: Scene, drawn: Sequence[Pair], span: float) -> Sheet:
+    """As large as the span allows."""
+    flat = {name: scene.view.flat(point) for name, point in scene.points.items()}
+    curves = [_polyline(scene, arc, piece) for arc in scene.arcs for piece in arc.pieces]
     shown = {name for pair in drawn for name in pair} | set(scene.labels) | {name for name, _ in scene.notes}
     xs, ys = zip(*[flat[name] for name in shown], *[point for curve in curves for point in curve], strict=True)
     scale = min(span / max(max(xs) - min(xs), max(ys) - min(ys)), 110)
@@ -84,13 +86,6 @@ def _sheet(scene: Scene, lines: Lines, drawn: Sequence[Pair], span: float) -> Sh
         [[(x * scale, y * scale) for x, y in curve] for curve in curves],
         ((min(xs) + max(xs)) / 2 * scale, (min(ys) + max(ys)) / 2 * scale),
     )
-
-
-def _legible(scene: Scene, lines: Lines, drawn: list[Pair], sheet: Sheet) -> None:
-    cuts = [name for name in lines.points if name not in scene.points] if scene.hides or scene.loose else []
-    clear(lines.points, sheet.points, drawn, {*scene.loose, *cuts})
-    for fill in scene.fills:
-        _ample(fill, _border(fill, scene.view, sheet))
 
 
 def _strokes(scene: Scene, drawn: Sequence[Pair], sheet: Sheet) -> list[Segment]:
@@ -128,7 +123,7 @@ def clear(points: dict[str, Vec], paper: dict[str, Point], drawn: list[Pair], lo
         raise Misfit("a line is too short to be seen")
     for i, a in enumerate(names):
         for b in names[:i]:
-            if math.dist(paper[a], paper[b]) < (2 if "cut" in a + b else 15) and not {a, b} & set(loose):
+            if math.dist(paper[a], paper[b]) < 15 and not {a, b} & set(loose):
                 raise Misfit(f"{a} and {b} lie too close together on the page")
     for i, pair in enumerate(drawn):
         for other in drawn[:i]:

@@ -17,9 +17,9 @@ from cpx.solids.page.vectors import Point, Vec, length, normal, ring, sub, unit
 from cpx.solids.page.words import HIDDEN_NOUN, colour_words, joined, polygon, with_article
 from cpx.solids.wire import bodies, marks, wording
 from cpx.solids.wire.construct import Construction
-from cpx.solids.wire.layout import Layout
+from cpx.solids.wire.layout import Layout, laid_out
 from cpx.solids.wire.scene import Fill, Lines, Pair, Scene, resolved
-from cpx.solids.wire.script import About, compose
+from cpx.solids.wire.script import About, write
 
 UNITS = ("cm", "cm", "cm", "m", "dm", "mm")
 VALUES = ("value", "value", "unit", "unit", "letter")
@@ -111,9 +111,11 @@ def picture(plan: Plan, solid: str, extra: str, further: Mapping[str, Any] | Non
     title = f"{with_article(plan.made.body.kind)}{extra}."
     title = title[0].upper() + title[1:]
     scene = _scene(plan)
+    layout = laid_out(scene, plan.look)
     lines = resolved(scene)
     body = plan.made.body
-    code, layout = compose(plan.draw, scene, lines, plan.look, About(title, body.given, body.said, f"Vertices of the {body.kind}"))
+    about = About(title, body.given, body.said, f"Vertices of the {body.kind}")
+    code = write(plan.draw, scene, lines, layout, plan.look, about)
     subject = f"{solid} in {project.words(scene.view)}{extra}"
     named = f"{body.described() if plan.named else with_article(body.kind)}{extra}"
     return Drawn(code, _facts(plan, scene, lines, layout, subject, {"described": named, **(further or {})}))

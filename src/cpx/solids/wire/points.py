@@ -38,7 +38,7 @@ class Points:
         if self.store == "variables":
             return [f"{name} = np.array({row})" for name, row in self.stated.items()]
         rows = [f'"{name}": {f"project({row})" if self.store == "flat" else row}' for name, row in self.stated.items()]
-        if self.store == "dict" and len(rows) > 12:
+        if self.store == "dict" and len(rows) > 8:
             return listing("points", rows, "{}")
         return ["points = {", *indented([f"{row}," for row in rows]), "}"]
 

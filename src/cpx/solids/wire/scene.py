@@ -1,13 +1,13 @@
 """Scenes in space: named points, edges, lines inside, curves, shaded faces, marks and labels; what of them is seen and what is hidden.
 
-Scene -> resolved: edges cut where they disappear -> layout: scale, label places, page -> script
+Scene -> layout: scale, label places, page; -> resolved: edges and arcs cut where they disappear; both -> script
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from cpx.solids.page import dims
-from cpx.solids.page.hidden import Piece, Surface, beyond, ellipse, pieces, runs
+from cpx.solids.page.hidden import Piece, Surface, beyond, closed, ellipse, pieces, runs, screens
 from cpx.solids.page.project import View
 from cpx.solids.page.vectors import Vec, between
 
@@ -30,7 +30,10 @@ class Fill(NamedTuple):
 
 
 class Arc(NamedTuple):
-    """Part of an ellipse, centre + cos(t) u + sin(t) v with t in degrees, cut into what is seen and what is hidden."""
+    """Part of an ellipse, centre + cos(t) u + sin(t) v with t in degrees, cut into what is seen and what is hidden.
+
+    In a scene that `hides` points, it is one piece until it is resolved.
+    """
 
     about: str
     centre: Vec
@@ -85,11 +88,12 @@ class Lines(NamedTuple):
     hidden: list[Pair]
     seen_segments: list[Pair]
     hidden_segments: list[Pair]
+    arcs: Sequence[Arc]
     whole: dict[str, int]  # counts before cutting: seen, hidden, partly (edges), and the same for segments
 
 
 def resolved(scene: Scene) -> Lines:
-    """Edges and segments cut where they pass behind the opaque faces."""
+    """Edges, segments and arcs cut where they pass behind the opaque faces."""
     points, how = dict(scene.points), dict(scene.how)
     whole = dict.fromkeys(("seen", "hidden", "partly", "seen segments", "hidden segments", "partly segments"), 0)
     groups: dict[str, list[Pair]] = {"seen": [], "hidden": [], "seen segments": [], "hidden segments": []}
@@ -101,7 +105,14 @@ def resolved(scene: Scene) -> Lines:
             names = [a, *[_cut(points, how, a, b, part.end) for part in parts[:-1]], b]
             for part, start, end in zip(parts, names, names[1:], strict=False):
                 groups[("hidden" if part.hidden else "seen") + kind].append((start, end))
-    return Lines(points, how, groups["seen"], groups["hidden"], groups["seen segments"], groups["hidden segments"], whole)
+    arcs = [_arc(arc, scene.hides) for arc in scene.arcs] if scene.hides else scene.arcs
+    return Lines(points, how, groups["seen"], groups["hidden"], groups["seen segments"], groups["hidden segments"], arcs, whole)
+
+
+def _arc(arc: Arc, hides: Callable[[Vec], bool]) -> Arc:
+    start, end, _ = arc.pieces[0]
+    pieces = runs(arc.at, start, end, hides, max(12, round((end - start) / 7.5)), 1e-4)
+    return arc._replace(pieces=closed(pieces) if end - start == 360 else pieces)
 
 
 def _finder(scene: Scene) -> Callable[[Vec, Vec], list[Piece]]:
@@ -111,7 +122,8 @@ def _finder(scene: Scene) -> Callable[[Vec, Vec], list[Piece]]:
     if scene.surfaces:
         return lambda a, b: [Piece(0, 1, beyond(between(a, b, 0.5), scene.surfaces, scene.view))]
     faces = [[scene.points[name] for name in face] for face in scene.faces]
-    return lambda a, b: pieces(a, b, faces, scene.view)
+    opaque = screens(faces, scene.view)
+    return lambda a, b: pieces(a, b, opaque, scene.view)
 
 
 def _cut(points: dict[str, Vec], how: dict[str, How], a: str, b: str, share: float) -> str:

@@ -12,7 +12,7 @@ from cpx.solids.page.look import HIDDEN, Look, lettering
 from cpx.solids.page.project import ARC, formula
 from cpx.solids.page.script import Habit, Script, call, habit, indented, listing, literal, num, pair
 from cpx.solids.wire import areas, arrows
-from cpx.solids.wire.layout import Layout, corner_size, laid_out
+from cpx.solids.wire.layout import Layout, corner_size, legible_cuts
 from cpx.solids.wire.points import Points
 from cpx.solids.wire.scene import Lines, Pair, Scene
 
@@ -32,20 +32,15 @@ STROKES = ("plot", "plot", "collection")
 LABELS = ("annotate", "annotate", "text")
 
 
-def write(draw: Draw, scene: Scene, lines: Lines, look: Look, about: About) -> str:
-    """Lay the scene out and write its script in a way that fits it; how is drawn like any other parameter."""
-    return compose(draw, scene, lines, look, about)[0]
-
-
-def compose(draw: Draw, scene: Scene, lines: Lines, look: Look, about: About) -> tuple[str, Layout]:
-    """The script, and where it puts things."""
-    layout = laid_out(scene, lines, look)
+def write(draw: Draw, scene: Scene, lines: Lines, layout: Layout, look: Look, about: About) -> str:
+    """The script, in a way that fits the scene; how is drawn like any other parameter."""
+    legible_cuts(scene, lines, layout)
     bent = scene.view.distance or any(how[0] == "foot" for how in scene.how.values())  # a foot, or perspective: not to be found on the page
     unfit = {"flat"} if bent or scene.right_angles or areas.mixed(scene.fills) else set()
     unfit |= {"variables"} if not all(name.isidentifier() and name not in "IOlxyz" for name in scene.points) else set()
     unfit |= {"variables", "flat"} if scene.hides and len(lines.points) > 12 else set()  # a line for each point would be too many
     way = habit(draw, [store for store in STORES if store not in unfit])
-    return _Wire(scene, lines, layout, look, way, draw).text(about), layout
+    return _Wire(scene, lines, layout, look, way, draw).text(about)
 
 
 class _Wire:
@@ -136,14 +131,14 @@ class _Wire:
             return
         if len(pairs) == 1:
             a, b = pairs[0]
-            ends = f"project([{a}, {b}]).T" if self.variables else f"np.transpose([{self.flat(a)}, {self.flat(b)}])"
+            ends = f"project([{a}, {b}]).T" if self.variables else f"zip({self.flat(a)}, {self.flat(b)})"
             self.script.step(f"# {about}", *call(f"{self.way.pen}.plot", [f"*{ends}", style]))
             return
         listed = listing(name, [f"({a}, {b})" if self.variables else literal((a, b)) for a, b in pairs])
         if self.strokes == "collection":
             self._collection(name, about, listed, style)
             return
-        ends = "project([p, q]).T" if self.variables else f"np.transpose([{self.table}[p], {self.table}[q]])"
+        ends = "project([p, q]).T" if self.variables else f"zip({self.table}[p], {self.table}[q])"
         self.script.step(f"# {about}", *listed, f"for p, q in {name}:", *indented(call(f"{self.way.pen}.plot", [f"*{ends}", style])))
 
     def _collection(self, name: str, about: str, listed: list[str], style: str) -> None:
@@ -152,12 +147,12 @@ class _Wire:
         for word in ("color", "linestyle", "linewidth"):
             style = style.replace(f"{word}=", f"{word}s=")
         owner = "ax" if self.way.pen == "ax" else "plt.gca()"
-        lines = [f"lines = [{ends} for p, q in {name}]", f"lines = LineCollection(lines, {style})", f"{owner}.add_collection(lines)"]
-        self.script.step(f"# {about}", *listed, *lines)
+        lines = f"lines = [{ends} for p, q in {name}]"
+        self.script.step(f"# {about}", *listed, lines, *call(f"{owner}.add_collection", [f"LineCollection(lines, {style})"]))
 
     def _arcs(self) -> None:
         for hidden in (True, False):
-            rows = [(arc, piece) for arc in self.scene.arcs for piece in arc.pieces if piece.hidden == hidden]
+            rows = [(arc, piece) for arc in self.lines.arcs for piece in arc.pieces if piece.hidden == hidden]
             if not rows or (hidden and self.scene.hidden == "omitted"):
                 continue
             name = "hidden_arcs" if hidden else "visible_arcs"
@@ -218,10 +213,13 @@ class _Wire:
             return
         spots = list(names) if self.variables else [literal(name) for name in names]
         listed = listing("dots", spots) if len(names) > 4 else []
-        array = "dots" if listed else f"[{', '.join(spots)}]"
-        dots = f"*project({array}).T" if self.variables else f"*np.transpose([{self.table}[name] for name in {array}])"
         style = f'"o", color={self.ink}, markersize={num(self.scene.ball)}'
-        self.script.step("# Points.", *listed, *call(f"{self.way.pen}.plot", [dots, style]))
+        if len(names) == 1:
+            self.script.step(f"# The point {names[0]}.", f"{self.way.pen}.plot(*{self.flat(names[0])}, {style})")
+            return
+        word, point = ("point", "project(point)") if self.variables else ("name", f"{self.table}[name]")
+        loop = f"for {word} in {'dots' if listed else '(' + ', '.join(spots) + ')'}:"
+        self.script.step("# Points.", *listed, loop, f"    {self.way.pen}.plot(*{point}, {style})")
 
     def _labels(self) -> None:
         """Names beside their points, moved by so many points of the page, or by a share of a unit."""

@@ -15,9 +15,10 @@ from cpx.solids.page.script import num
 from cpx.solids.page.vectors import Vec
 from cpx.solids.wire import marks, measured, wording
 from cpx.solids.wire.bodies import Form, value, words
+from cpx.solids.wire.layout import laid_out
 from cpx.solids.wire.measured import Printer
 from cpx.solids.wire.scene import Fill, How, Pair, Scene, resolved
-from cpx.solids.wire.script import About, compose
+from cpx.solids.wire.script import About, write
 
 
 class Stage:
@@ -80,12 +81,12 @@ class Stage:
         scene = Scene(
             view=self.view, points=self.points, how=self.how, edges=self.edges, segments=self.segments, ghosts=self.ghosts,
             faces=self.faces, fills=self.fills, labels=self.labels, dots=self.dots, right_angles=self.right_angles, measures=self.dims,
-            loose=[name for name in self.points if name not in self.labels] or ["cut1"],  # a line ends where a face begins to hide it
+            loose=[name for name in self.points if name not in self.labels],
             **{"hidden": "dashed", "accent": self.look.ink, "purpose": "figure", **how},
         )  # fmt: skip
+        layout = laid_out(scene, self.look)
         lines = resolved(scene)
-        about = About(title, self.given, self.said, "Points", self.further)
-        code, layout = compose(self.draw, scene, lines, self.look, about)
+        code = write(self.draw, scene, lines, layout, self.look, About(title, self.given, self.said, "Points", self.further))
         counts = wording.counts(scene, lines, "thick lines") | measured.counts(scene, layout)
         visible = {
             "subject": f"{subject}, in {project.words(self.view)}",

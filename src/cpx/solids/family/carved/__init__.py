@@ -6,13 +6,12 @@ from typing import Any
 
 from cpx.solids.draw import Draw, Drawn, Misfit
 from cpx.solids.family.carved import drilled
-from cpx.solids.page.hidden import pieces
+from cpx.solids.page.hidden import Piece, pieces, screens
 from cpx.solids.questions import Question, near
 from cpx.solids.wire import carve, marks, measured, questions
 from cpx.solids.wire.bodies import ZERO, Body, Form, plus, scaled
 from cpx.solids.wire.carve import Box, Span
 from cpx.solids.wire.construct import Construction
-from cpx.solids.wire.scene import Pair
 
 FORMS = {
     1: ("corner", "step", "slot"),
@@ -75,9 +74,11 @@ def _drawn(draw: Draw, cut: Cut, body: Body) -> Drawn:
     plan.named = False
     plan.fills = ("none", "none", "three tones")
     marks.distinct(made.points, made.edges, plan.view)
-    seen = [(pair, (_along(body, *pair), _along(body, *pair[::-1]))) for pair in _in_sight(plan)]
+    opaque = screens(([made.points[name] for name in face] for face in body.faces), plan.view)
     for symbol in body.given:
-        fitting = [pair for pair, lengths in seen if {symbol: 1.0} in lengths]
+        ways = ({symbol: 1.0}, {symbol: -1.0})
+        edges = [(a, b) for a, b in made.edges if _along(body, a, b) in ways]
+        fitting = [(a, b) for a, b in edges if pieces(made.points[a], made.points[b], opaque, plan.view) == [Piece(0, 1, False)]]
         if not fitting:
             raise Misfit(f"no edge in sight has the length {symbol}")
         plan.side(symbol, fitting)
@@ -92,13 +93,6 @@ def _drawn(draw: Draw, cut: Cut, body: Body) -> Drawn:
     left = carve.volume(WHOLE, cut.removed, body.given)
     derived = {"solid": "remaining solid", "volume": round(left, 4), "volume taken away": round(whole - left, 4)}
     return measured.picture(plan, "a cuboid", extra, derived)
-
-
-def _in_sight(plan: measured.Plan) -> list[Pair]:
-    """The edges of which no part is hidden."""
-    points = plan.made.points
-    faces = [[points[name] for name in face] for face in plan.made.body.faces]
-    return [(a, b) for a, b in plan.made.edges if not any(piece.hidden for piece in pieces(points[a], points[b], faces, plan.view))]
 
 
 def _along(body: Body, a: str, b: str) -> Form:

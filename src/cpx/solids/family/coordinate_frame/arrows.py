@@ -11,6 +11,7 @@ from cpx.solids.page.look import Look, look
 from cpx.solids.page.script import num, pair
 from cpx.solids.page.vectors import Vec, add, cross, length
 from cpx.solids.page.words import joined
+from cpx.solids.wire.layout import laid_out
 from cpx.solids.wire.scene import GHOST, How, Pair, Scene, resolved
 from cpx.solids.wire.script import About, write
 
@@ -51,7 +52,8 @@ def picture(draw: Draw, level: int) -> Drawn:
     )
     _apart(scene, named)
     title = f"{'A vector' if show == 'one' else 'Vectors'} in a frame of coordinates."
-    code = write(draw, scene, resolved(scene), style, About(title, {}, {}, "Tips of vectors, ends of the axes, and what else is needed"))
+    about = About(title, {}, {}, "Tips of vectors, ends of the axes, and what else is needed")
+    code = write(draw, scene, resolved(scene), laid_out(scene, style), style, about)
     return Drawn(code, _facts(scene, show, named, noted, colours))
 
 

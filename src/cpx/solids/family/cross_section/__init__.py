@@ -17,6 +17,7 @@ from cpx.solids.page.words import colour_words, hatch_words, polygon
 from cpx.solids.questions import Question, chosen, counted, measure, near
 from cpx.solids.wire import bodies, wording
 from cpx.solids.wire.bodies import Body
+from cpx.solids.wire.layout import laid_out
 from cpx.solids.wire.scene import Fill, How, Lines, Pair, Scene, resolved
 from cpx.solids.wire.script import About, write
 
@@ -80,12 +81,13 @@ def _polyhedron(draw: Draw, level: int) -> Drawn:
     toward = view.toward(centre([cut.points[name] for name in cut.section]))
     plane = cut.plane if dot(cut.plane.normal, toward) > 0 else Plane(times(cut.plane.normal, -1), -cut.plane.offset)
     scene = _whole(draw, cut, view, style) if show == "whole" else _rest(draw, cut, plane, view, style, show)
+    layout = laid_out(scene, style)
     lines = resolved(scene)
     if show != "whole":
         _enough(cut, cut.part(plane))
     what = f"{body.described()[0].upper()}{body.described()[1:]}"
     title = f"{what} and its section by a plane." if show == "whole" else f"{what}, cut by a plane."
-    code = write(draw, scene, lines, style, About(title, body.given, body.said, f"Vertices of the {body.kind}"))
+    code = write(draw, scene, lines, layout, style, About(title, body.given, body.said, f"Vertices of the {body.kind}"))
     return Drawn(code, _facts(cut, plane, show, scene, lines))
 
 

@@ -12,6 +12,7 @@ from cpx.solids.page.project import View, orthographic
 from cpx.solids.page.script import num
 from cpx.solids.page.vectors import Vec, cross, dot, length, times, unit
 from cpx.solids.page.words import HIDDEN_NOUN, colour_words, hatch_words
+from cpx.solids.wire.layout import laid_out
 from cpx.solids.wire.scene import Arc, Fill, How, Lines, Pair, Scene, resolved
 from cpx.solids.wire.script import About, write
 
@@ -32,9 +33,10 @@ def picture(draw: Draw, level: int) -> Drawn:
     if not body.corners and dot(_normal(body), view.toward(body.section[0])) < 0.15:
         raise Misfit("the section is seen from its edge")
     scene = _scene(draw, kind, size, body, cut, view, style)
+    layout = laid_out(scene, style)
     lines = resolved(scene)
     title = f"A {kind} cut by a plane" + (", the upper part taken away." if cut else ".")
-    code = write(draw, scene, lines, style, About(title, {}, {}, f"Points of the {kind}"))
+    code = write(draw, scene, lines, layout, style, About(title, {}, {}, f"Points of the {kind}"))
     return Drawn(code, _facts(kind, size, body, cut, scene, lines))
 
 

@@ -16,8 +16,9 @@ from cpx.solids.page.script import num
 from cpx.solids.page.vectors import Vec, add, dot, length, ring, sub, times, unit
 from cpx.solids.page.words import HIDDEN_NOUN, colour_words
 from cpx.solids.wire import marks, wording
+from cpx.solids.wire.layout import laid_out
 from cpx.solids.wire.scene import Arc, Fill, How, Lines, Pair, Scene, resolved
-from cpx.solids.wire.script import About, compose
+from cpx.solids.wire.script import About, write
 
 GREEK = {"alpha": "\u03b1", "beta": "\u03b2", "gamma": "\u03b3"}
 THETA = "\u03b8"
@@ -110,8 +111,9 @@ class Sketch:
     def picture(self, title: str, subject: str, derived: Mapping[str, Any]) -> Drawn:
         """The figure and what is true of it."""
         scene = self._scene()
+        layout = laid_out(scene, self.look)
         lines = resolved(scene)
-        code, _ = compose(self.draw, scene, lines, self.look, About(title, {}, {}, "Points, corners and letters of planes"))
+        code = write(self.draw, scene, lines, layout, self.look, About(title, {}, {}, "Points, corners and letters of planes"))
         return Drawn(code, {"visible": self._visible(scene, lines, subject), "derived": dict(derived)})
 
     def _scene(self) -> Scene:

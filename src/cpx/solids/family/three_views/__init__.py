@@ -12,7 +12,7 @@ from cpx.solids.family.three_views.script import Panel, Size
 from cpx.solids.family.three_views.subjects import Solid
 from cpx.solids.flat import sheet
 from cpx.solids.page import project
-from cpx.solids.page.hidden import pieces
+from cpx.solids.page.hidden import pieces, screens
 from cpx.solids.page.labels import Box, ink
 from cpx.solids.page.look import Look, look
 from cpx.solids.page.project import View, formula
@@ -89,10 +89,10 @@ def _edges(sample: Sample) -> dict[str, list[tuple[Vec, Vec]]]:
     assert body is not None
     assert view is not None
     points = body.points
-    faces = [[points[name] for name in face] for face in body.faces]
+    opaque = screens(([points[name] for name in face] for face in body.faces), view)
     found: dict[str, list[tuple[Vec, Vec]]] = {"visible": [], "hidden": []}
     for a, b in body.edges:
-        for piece in pieces(points[a], points[b], faces, view):
+        for piece in pieces(points[a], points[b], opaque, view):
             ends = between(points[a], points[b], piece.start), between(points[a], points[b], piece.end)
             found["hidden" if piece.hidden else "visible"].append(ends)
     return found

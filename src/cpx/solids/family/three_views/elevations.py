@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from cpx.solids.draw import Misfit
 from cpx.solids.page import project
-from cpx.solids.page.hidden import pieces
+from cpx.solids.page.hidden import pieces, screens
 from cpx.solids.page.vectors import Point, Vec, between
 
 Side = Literal["front", "left", "right", "top"]
@@ -55,10 +55,11 @@ def _seen(faces: Sequence[Sequence[Vec]], ends: Iterable[tuple[Vec, Vec]], view:
     x0, y0 = (min(axis) for axis in zip(*flat, strict=True))
     width, height = (max(axis) - min(axis) for axis in zip(*flat, strict=True))
     solid, dashed = list[Stroke](), list[Stroke]()
+    opaque = screens(faces, view)
     for a, b in ends:
         if math.dist(view.flat(a), view.flat(b)) < 1e-6:
             continue  # seen from its end
-        for piece in pieces(a, b, faces, view):
+        for piece in pieces(a, b, opaque, view):
             (px, py), (qx, qy) = (view.flat(between(a, b, share)) for share in (piece.start, piece.end))
             stroke = ((_near(px - x0), _near(py - y0)), (_near(qx - x0), _near(qy - y0)))
             (dashed if piece.hidden else solid).append(stroke)

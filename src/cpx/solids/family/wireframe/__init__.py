@@ -14,11 +14,11 @@ from cpx.solids.page.look import look
 from cpx.solids.page.words import HIDDEN_NOUN
 from cpx.solids.questions import Question, chosen, counted, measure, near
 from cpx.solids.wire import bodies, measured
-from cpx.solids.wire.layout import Layout
+from cpx.solids.wire.layout import Layout, laid_out
 from cpx.solids.wire.measured import Printer
 from cpx.solids.wire.questions import complete
 from cpx.solids.wire.scene import Lines, Scene, resolved
-from cpx.solids.wire.script import About, compose
+from cpx.solids.wire.script import About, write
 
 FORMS = {
     1: ("frame", "wire", "parcel"),
@@ -58,11 +58,12 @@ def picture(draw: Draw) -> Drawn:
 
 def _drawn(setting: Setting, made: Made, form: str) -> Drawn:
     scene = made.scene
+    layout = laid_out(scene, setting.look)
     lines = resolved(scene._replace(segments=())) if form == "wire" else resolved(scene)
     if form == "wire":  # it is in sight wherever it runs: the box is of glass
         lines = lines._replace(seen_segments=list(scene.segments))
     about = About(made.title, setting.body.given, setting.body.said, f"Vertices of the {setting.body.kind}")
-    code, layout = compose(setting.draw, scene, lines, setting.look, about)
+    code = write(setting.draw, scene, lines, layout, setting.look, about)
     return Drawn(code, _facts(setting, made, lines, layout, form))
 
 
