@@ -127,7 +127,7 @@ def hull_of(sizes: list, sides: int) -> tuple[np.ndarray, list, np.ndarray]:
     return corners, pairs, planes
 
 
-SIDES = {"tri": 3, "squ": 4, "cub": 4, "pen": 5, "hex": 6}
+SIDES = {"tri": 3, "squ": 4, "cub": 4, "pen": 5, "hex": 6, "oct": 8}
 
 
 def row_of(i: int):

@@ -2,10 +2,11 @@
 
 import math
 from collections.abc import Sequence
+from itertools import groupby
 
 from cpx.solids.draw import Draw, Drawn
 from cpx.solids.page import project
-from cpx.solids.page.words import with_article
+from cpx.solids.page.words import NUMBERS, joined, with_article
 from cpx.solids.round import turned
 from cpx.solids.round.terms import ZERO, Term
 from cpx.solids.round.turned import Turned
@@ -35,6 +36,7 @@ STACKS: dict[int, tuple[tuple[str, ...], ...]] = {
         ("bowl", "cylinder", "cone"),
     ),
 }  # fmt: skip
+PLURALS = {"cone standing on its tip": "cones standing on their tips", "frustum of a cone": "frusta of cones"}
 NOUNS = {
     "cylinder": "cylinder", "cone": "cone", "dome": "hemisphere", "bowl": "hemisphere", "box": "square block", "pyramid": "pyramid",
     "cone below": "cone standing on its tip", "frustum": "frustum of a cone", "ball": "sphere",
@@ -114,9 +116,9 @@ class Stack:
             heights.append(dict(z))
             z = self._add(k, kind, z)
         self._dimensions()
-        nouns = [with_article(NOUNS[kind]) for kind in self.kinds]
-        said = f"{', '.join(nouns[:-1])} and {nouns[-1]}"
-        subject = f"a solid made of {said}, one on top of the other, named from the bottom"
+        said = _stacked([NOUNS[kind] for kind in self.kinds])
+        alike = len(set(self.kinds)) == 1
+        subject = f"a solid made of {said}, one on top of the other{'' if alike else ', named from the bottom'}"
         derived = {
             "solid": "composite",
             "parts": list(self.kinds),
@@ -281,3 +283,9 @@ def _dumb_bell(draw: Draw) -> Drawn:
     thick = math.pi * big**2 * given["t"] * (1 if ends == "discs" else 1 / 3)
     derived = {"solid": f"dumb-bell with {ends}", "volume": round(2 * thick + math.pi * small**2 * long, 4)}
     return solid.picture(f"A dumb-bell with {ends}.", f"a lying bar with two equal {ends} at its ends", derived)
+
+
+def _stacked(nouns: Sequence[str]) -> str:
+    """From the bottom up, neighbours of one kind together: two cylinders and a hemisphere."""
+    runs = [(noun, len(list(run))) for noun, run in groupby(nouns)]
+    return joined([with_article(noun) if count == 1 else f"{NUMBERS[count]} {PLURALS.get(noun, f'{noun}s')}" for noun, count in runs])

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight")
 HIDDEN_NOUN = {"dashed": "dashed", "dotted": "dotted", "light": "grey", "omitted": "omitted"}
 
 _WORDS = {

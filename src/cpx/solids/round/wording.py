@@ -1,10 +1,11 @@
 """What a viewer can say of a solid with round parts: its curves, outlines and inner lines, how each is drawn, and its values."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
 from cpx.solids.page.hidden import Piece
-from cpx.solids.page.words import HIDDEN_NOUN
+from cpx.solids.page.words import HIDDEN_NOUN, NUMBERS
 from cpx.solids.wire import measured, wording
 from cpx.solids.wire.layout import Layout
 from cpx.solids.wire.scene import Lines, Scene
@@ -49,10 +50,20 @@ def _counts(scene: Scene, lines: Lines) -> dict[str, int]:
 
 
 def _curves(scene: Scene, lines: Lines) -> list[str]:
-    """Which curves are dashed, and where."""
+    """How each curve is drawn; several of one name in one sentence."""
     noun = HIDDEN_NOUN[scene.hidden]
     said = {"seen": "solid", "partly": f"solid in front and {noun} behind", "hidden": noun}
-    return [f"The {arc.about} is {said[_kind(arc.pieces)]}." for arc in lines.arcs]
+    names = Counter(arc.about for arc in lines.arcs)
+    found = Counter((arc.about, said[_kind(arc.pieces)]) for arc in lines.arcs)
+    return [f"{_named(about, count, names[about])} {how}." for (about, how), count in found.items()]
+
+
+def _named(about: str, count: int, among: int) -> str:
+    """The rim of the base is; three outlines of the spheres are."""
+    if among == 1:
+        return f"The {about} is"
+    line, solid = about.split(" of the ")
+    return f"{NUMBERS[count].capitalize()} {line}{'s' if count > 1 else ''} of the {solid}s {'are' if count > 1 else 'is'}"
 
 
 def _kind(pieces: Sequence[Piece]) -> str:

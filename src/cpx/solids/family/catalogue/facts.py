@@ -6,16 +6,15 @@ from typing import Any
 
 from cpx.record import Facts
 from cpx.solids.family.catalogue.script import Row
-from cpx.solids.page.words import HIDDEN_NOUN, joined, with_article
+from cpx.solids.page.words import HIDDEN_NOUN, NUMBERS, joined, with_article
 from cpx.solids.questions import Question, chosen, counted, near
 
 CLASSES = {
-    "prism": ("cube", "cuboid", "triangular prism", "pentagonal prism", "hexagonal prism"),
+    "prism": ("cube", "cuboid", "triangular prism", "pentagonal prism", "hexagonal prism", "octagonal prism"),
     "pyramid": ("triangular pyramid", "square pyramid", "pentagonal pyramid"),
     "solid with a curved surface": ("cylinder", "cone", "sphere", "hemisphere", "frustum of a cone"),
     "frustum of a pyramid": ("square frustum", "triangular frustum", "hexagonal frustum"),
 }
-NUMBERS = ("no", "one", "two", "three", "four", "five", "six")
 
 
 def facts(form: str, row: Row) -> Facts:

@@ -13,7 +13,7 @@ from cpx.solids.page.project import View
 from cpx.solids.page.vectors import Vec, centre, dot, normal, ring, sub, times
 from cpx.solids.wire.layout import clear
 
-WORDS = {3: "triangular", 4: "square", 5: "pentagonal", 6: "hexagonal"}
+WORDS = {3: "triangular", 4: "square", 5: "pentagonal", 6: "hexagonal", 8: "octagonal"}
 
 
 class Piece(NamedTuple):

@@ -10,7 +10,7 @@ from cpx.solids.flat import hexominoes
 from cpx.solids.flat.hexominoes import Cell, Frame
 from cpx.solids.page.look import PALETTES, look
 from cpx.solids.page.script import habit
-from cpx.solids.page.words import colour_words, joined
+from cpx.solids.page.words import NUMBERS, colour_words, joined
 from cpx.solids.questions import Question, chosen, counted, near
 
 MARKS = {"numbers": "123456", "letters": "ABCDEF"}
@@ -183,16 +183,13 @@ def _option_facts(net: Net) -> Any:
     names = "ABCDEF"[: len(net.shapes)]
     fold_lines = sum(len(hexominoes.inner_edges(cells)) for cells in net.shapes)
     visible = {
-        "subject": f"{_NUMBERS[len(names)]} shapes of six squares each, labelled {names[0]} to {names[-1]}",
+        "subject": f"{NUMBERS[len(names)]} shapes of six squares each, labelled {names[0]} to {names[-1]}",
         "counts": {"shapes": len(names), "squares in all": 6 * len(names), f"{net.fold_line} fold lines": fold_lines},
         "labels": [f"({name})" for name in names],
         "statements": [f"In shape {name}, {_rows(cells, short=True)}." for name, cells in zip(names, net.shapes, strict=True)],
     }
     folding = [name for name, cells in zip(names, net.shapes, strict=True) if hexominoes.folds(cells)]
     return {"visible": visible, "derived": {"can be folded to a cube": folding, "cannot": [name for name in names if name not in folding]}}
-
-
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six")
 
 
 def _printed(net: Net) -> str:

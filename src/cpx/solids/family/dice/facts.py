@@ -10,7 +10,7 @@ from cpx.solids.family.dice import cubes
 from cpx.solids.family.dice.cubes import ROLLS, TOP, Die
 from cpx.solids.family.dice.script import Dice
 from cpx.solids.page import project
-from cpx.solids.page.words import colour_words, joined, with_article
+from cpx.solids.page.words import NUMBERS, colour_words, joined, with_article
 from cpx.solids.questions import Question, chosen, counted, near
 
 SUBJECTS = {
@@ -21,7 +21,6 @@ SUBJECTS = {
     "odd one": "{n} dice marked {labels}",
     "rolling": "a die and a way over squares on the ground that it is to roll along",
 }
-NUMBERS = ("no", "one", "two", "three", "four")
 
 
 def facts(form: str, dice: Dice, held: Sequence[Die], marks: Sequence[str]) -> Facts:

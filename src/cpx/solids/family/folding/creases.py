@@ -29,6 +29,8 @@ class Sheet(NamedTuple):
     faces: list[list[str]]  # of the solid that the figure and the joined lines bound
     joined: list[Pair]  # lines drawn after folding
     values: dict[str, Pair]  # the line that has each dimension
+    reach: tuple[float, str]  # how far the first of the moving corners lies from the crease: a factor and letters
+    mirror: str = ""  # the corner that this one is the mirror image of
 
     def spots(self) -> dict[str, Point]:
         return {name: (value(x, self.given), value(y, self.given)) for name, (x, y) in self.points.items()}
@@ -49,6 +51,7 @@ def turned(p: Vec, start: Vec, end: Vec, degrees: float) -> Vec:
 
 
 A, B, HALF_A, HALF_B = {"a": 1}, {"b": 1}, {"a": 0.5}, {"b": 0.5}
+DIAGONAL = (1, "ab/√(a² + b²)")  # how far a rectangle's corner lies from its diagonal
 
 
 def _rectangle(draw: Draw) -> Sheet:
@@ -58,7 +61,7 @@ def _rectangle(draw: Draw) -> Sheet:
     faces = [["A", "B", "C"], ["A", "C", "D"], ["A", "B", "D"], ["B", "C", "D"]]
     values = {"a": ("A", "B"), "b": ("B", "C")}
     said = {"a": "length of AB", "b": "length of BC"}
-    return Sheet(noun, given, said, points, list("ABCD"), ("A", "C"), ["D"], faces[:2], faces, [("B", "D")], values)
+    return Sheet(noun, given, said, points, list("ABCD"), ("A", "C"), ["D"], faces[:2], faces, [("B", "D")], values, DIAGONAL)
 
 
 def _book(draw: Draw) -> Sheet:
@@ -70,7 +73,9 @@ def _book(draw: Draw) -> Sheet:
     values = {"a": ("A", "B"), "b": ("B", "C")}
     noun = "square" if given["a"] == given["b"] else "rectangle"
     said = {"a": "length of AB", "b": "length of BC"}
-    return Sheet(noun, given, said, points, list("ABCD"), ("E", "F"), ["A", "D"], parts, faces, [("A", "B"), ("D", "C")], values)
+    return Sheet(
+        noun, given, said, points, list("ABCD"), ("E", "F"), ["A", "D"], parts, faces, [("A", "B"), ("D", "C")], values, (0.5, "a"), "B"
+    )
 
 
 def _altitude(draw: Draw) -> Sheet:
@@ -80,7 +85,9 @@ def _altitude(draw: Draw) -> Sheet:
     faces = [["B", "D", "A"], ["A", "D", "C"], ["B", "D", "C"], ["A", "B", "C"]]
     said = {"a": "length of BC", "b": "length of AD"}
     values = {"a": ("B", "C"), "b": ("A", "D")}
-    return Sheet("isosceles triangle", given, said, points, list("ABC"), ("A", "D"), ["C"], faces[:2], faces, [("B", "C")], values)
+    return Sheet(
+        "isosceles triangle", given, said, points, list("ABC"), ("A", "D"), ["C"], faces[:2], faces, [("B", "C")], values, (0.5, "a"), "B"
+    )
 
 
 def _right(draw: Draw) -> Sheet:
@@ -90,7 +97,9 @@ def _right(draw: Draw) -> Sheet:
     faces = [["C", "A", "D"], ["C", "D", "B"], ["A", "B", "D"], ["A", "B", "C"]]
     said = {"a": "length of CA", "b": "length of CB"}
     values = {"a": ("C", "A"), "b": ("C", "B")}
-    return Sheet("right triangle", given, said, points, list("CAB"), ("C", "D"), ["B"], faces[:2], faces, [("A", "B")], values)
+    return Sheet(
+        "right triangle", given, said, points, list("CAB"), ("C", "D"), ["B"], faces[:2], faces, [("A", "B")], values, (1, "b²/√(a² + b²)")
+    )
 
 
 def _trapezoid(draw: Draw) -> Sheet:
@@ -102,7 +111,20 @@ def _trapezoid(draw: Draw) -> Sheet:
     faces = [*parts, list("AEB"), list("CDB"), list("DAB")]
     said = {"a": "length of AB", "c": "length of CD", "b": "length of AD"}
     values = {"a": ("A", "B"), "c": ("C", "D"), "b": ("A", "D")}
-    return Sheet("right trapezoid", given, said, points, list("ABCD"), ("C", "E"), ["B"], parts, faces, [("A", "B"), ("D", "B")], values)
+    return Sheet(
+        "right trapezoid",
+        given,
+        said,
+        points,
+        list("ABCD"),
+        ("C", "E"),
+        ["B"],
+        parts,
+        faces,
+        [("A", "B"), ("D", "B")],
+        values,
+        (1, "(a - c)"),
+    )
 
 
 def _midline(draw: Draw) -> Sheet:
@@ -116,7 +138,8 @@ def _midline(draw: Draw) -> Sheet:
     parts = [list("DBCE"), list("DEA")]
     faces = [*parts, list("ADB"), list("AEC"), list("ABC")]
     said = {"a": "length of BC", "b": "height over BC"}
-    return Sheet("triangle", given, said, points, list("ABC"), ("D", "E"), ["A"], parts, faces, [("A", "B"), ("A", "C")], {"a": ("B", "C")})
+    joined, values = [("A", "B"), ("A", "C")], {"a": ("B", "C")}
+    return Sheet("triangle", given, said, points, list("ABC"), ("D", "E"), ["A"], parts, faces, joined, values, (0.5, "b"))
 
 
 def _rhombus(draw: Draw) -> Sheet:
@@ -125,7 +148,8 @@ def _rhombus(draw: Draw) -> Sheet:
     faces = [["A", "B", "C"], ["A", "C", "D"], ["A", "B", "D"], ["B", "C", "D"]]
     noun = "square" if given["a"] == given["b"] else "rhombus"
     said = {"a": "diagonal AC", "b": "diagonal BD"}
-    return Sheet(noun, given, said, points, list("ABCD"), ("A", "C"), ["D"], faces[:2], faces, [("B", "D")], {"a": ("A", "C")})
+    values = {"a": ("A", "C")}
+    return Sheet(noun, given, said, points, list("ABCD"), ("A", "C"), ["D"], faces[:2], faces, [("B", "D")], values, (0.5, "b"), "B")
 
 
 def _hexagon(draw: Draw) -> Sheet:
@@ -137,10 +161,9 @@ def _hexagon(draw: Draw) -> Sheet:
     }  # fmt: skip
     parts = [list("ABCD"), list("DEFA")]
     faces = [*parts, list("ABF"), list("DCE"), list("BCEF")]
-    joined = [("B", "F"), ("C", "E")]
-    return Sheet(
-        "regular hexagon", given, {"a": "side"}, points, list("ABCDEF"), ("A", "D"), ["E", "F"], parts, faces, joined, {"a": ("B", "C")}
-    )
+    joined, values, outline = [("B", "F"), ("C", "E")], {"a": ("B", "C")}, list("ABCDEF")
+    said, crease = {"a": "side"}, ("A", "D")
+    return Sheet("regular hexagon", given, said, points, outline, crease, ["E", "F"], parts, faces, joined, values, (h, "a"), "C")
 
 
 MAKERS: dict[str, Callable[[Draw], Sheet]] = {

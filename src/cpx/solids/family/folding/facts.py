@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 from cpx.record import Facts
-from cpx.solids.family.folding import creases
+from cpx.solids.family.folding import creases, letters
 from cpx.solids.family.folding.creases import FlatFold, Meeting, Sheet
 from cpx.solids.flat.drawing import Flat
 from cpx.solids.page import dims
@@ -42,6 +42,8 @@ def facts_space(
         "apart": {pair: round(length(sub(points[a], points[b])), 4) for pair, (a, b) in pairs.items()},
         "height": {after[b]: round(points[b][2], 4) for b in sheet.moving},
         "level part": still,
+        "reach": [after[sheet.moving[0]], *sheet.reach],
+        "mirror": sheet.mirror,
         **_told(flat, {symbol: sheet.given[symbol] for symbol in sheet.values}, measures),
     }
     if closed:
@@ -52,7 +54,8 @@ def facts_space(
 def _with_sizes(sheet: Sheet, flat: Flat) -> str:
     """The figure with those of its sizes that no line of the picture has."""
     unit = f" {flat.print.unit}" if flat.print.unit else ""
-    untold = [f"{sheet.said[symbol]} {size:g}{unit}" for symbol, size in sheet.given.items() if symbol not in sheet.values]
+    known = {symbol: symbol if flat.print.how == "letter" else f"{size:g}{unit}" for symbol, size in sheet.given.items()}
+    untold = [f"{sheet.said[symbol]} {size}" for symbol, size in known.items() if symbol not in sheet.values]
     return f"{with_article(sheet.noun)} {''.join(sheet.outline)}{f' ({joined(untold)})' if untold else ''}"
 
 
@@ -103,7 +106,8 @@ def facts_meeting(meeting: Meeting, looks: Mapping[str, str], flat: Flat, measur
         meeting.noun
     ]
     if meeting.noun == "isosceles triangle":
-        middles += f", AB and AC are equal, and the height over BC is {meeting.given['b']:g}{flat.print.unit and f' {flat.print.unit}'}"
+        height = "b" if flat.print.how == "letter" else f"{meeting.given['b']:g}{flat.print.unit and f' {flat.print.unit}'}"
+        middles += f", AB and AC are equal, and the height over BC is {height}"
     derived = {
         "form": "meeting",
         "story": f"On the left is {with_article(meeting.noun)} {name}; {middles}. It is folded along {lines} so that A, B and C meet at P.",
@@ -111,6 +115,7 @@ def facts_meeting(meeting: Meeting, looks: Mapping[str, str], flat: Flat, measur
         "surface area": round(sum(sides), 4),
         "distance of P": round(3 * volume / base, 4),
         "lengths": {p + q: round(length(sub(at[p], at[q])), 4) for p, q in combinations(sorted(at), 2)},
+        "letters": list(meeting.given),
         **_told(flat, {"a": meeting.given["a"]}, measures),
     }
     said = [f"The fold lines {lines} are {looks['fold_line']}."]
@@ -152,13 +157,15 @@ def _values(measures: Sequence[dims.Placed]) -> list[str]:
 
 def _told(flat: Flat, given: Mapping[str, float], measures: Sequence[dims.Placed]) -> dict[str, Any]:
     printed = [made.dim.tells for made in measures if made.dim.tells]
-    return {"dimensions": dict(given), "printed": printed, "unit": flat.print.unit}
+    return {"dimensions": dict(given), "printed": printed, "unit": flat.print.unit, "values": flat.print.how}
 
 
 def ask(facts: Mapping[str, Any], rng: Random) -> list[Question]:
     """Lengths, heights and volumes after folding; then what can be counted."""
     derived, visible = facts["derived"], facts["visible"]
     thought = {"space": _space, "flat": _flat, "meeting": _meeting}[derived["form"]](derived, rng)
+    if derived["values"] == "letter" and derived["form"] != "flat":
+        thought = letters.space(derived) if derived["form"] == "space" else letters.meeting(derived, rng)
     several = [noun for noun, count in visible["counts"].items() if count > 1]
     return chosen(thought, counted(visible, rng, several), rng)
 

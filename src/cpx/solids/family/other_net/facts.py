@@ -17,12 +17,11 @@ from cpx.solids.flat.drawing import Flat
 from cpx.solids.flat.round_nets import RoundNet
 from cpx.solids.page import dims
 from cpx.solids.page.vectors import cross, length, normal, unit
-from cpx.solids.page.words import HIDDEN_NOUN, colour_words, joined, polygon, with_article
+from cpx.solids.page.words import HIDDEN_NOUN, NUMBERS, colour_words, joined, polygon, with_article
 from cpx.solids.questions import Question, chosen, counted, exact, measure
 from cpx.solids.wire import bodies
 
 SIDES = {"prism": "rectangle", "pyramid": "triangle", "frustum": "trapezoid"}
-NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight")
 
 
 def flat_facts(folded: Folded, paper: Paper, look: Look, marks: Sequence[str], flat: Flat, measures: Sequence[dims.Placed]) -> Facts:

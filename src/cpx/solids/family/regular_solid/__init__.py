@@ -16,7 +16,7 @@ from cpx.solids.page.hidden import faces_viewer
 from cpx.solids.page.look import PALETTES, look
 from cpx.solids.page.script import habit
 from cpx.solids.page.vectors import length, sub
-from cpx.solids.page.words import HIDDEN_NOUN, colour_words, joined, polygon, with_article
+from cpx.solids.page.words import HIDDEN_NOUN, NUMBERS, colour_words, joined, polygon, with_article
 from cpx.solids.questions import Question, chosen, counted, measure
 from cpx.solids.wire import bodies, measured, questions
 from cpx.solids.wire.construct import Construction
@@ -37,7 +37,6 @@ MODELS = {
     5: tuple(uniform.ARCHIMEDEAN),
 }
 SIDES = {3: "triangles", 4: "squares", 5: "pentagons", 6: "hexagons", 8: "octagons", 10: "decagons"}  # of uniform solids
-NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight")
 MOST_HIDDEN = 48  # edges of a solid whose hidden edges are still to be told apart
 
 
@@ -170,7 +169,7 @@ def _truncation(draw: Draw, level: int) -> Drawn:
     plan.ghosts = ghosts if set(cut) <= set(made.points) else []
     if plan.ghosts:
         plan.said.append("What was cut off is drawn in thin dotted grey lines.")
-    extra = f" with {f'its {len(names)}' if most else NUMBERS[len(cut) - 1]} corner{'s' if len(cut) > 1 else ''} cut off"
+    extra = f" with {f'its {len(names)}' if most else NUMBERS[len(cut)]} corner{'s' if len(cut) > 1 else ''} cut off"
     solid = with_article(kind)
     further = {**_euler(rest), "described": f"{solid}{extra}", "corners cut off": len(cut), "solid": "solid that is left"}
     return measured.picture(plan, solid, extra, further)

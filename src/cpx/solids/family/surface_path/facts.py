@@ -76,6 +76,7 @@ def facts_round(way: Winding, pieces: Sequence[Piece], looks: Mapping[str, str],
     }
     if way.kind == "cone":
         derived["angle of the sector"] = round(math.degrees(way.net["angle"]), 4)
+        derived["ends at"] = round(way.net["share"], 4)
     else:
         derived["climb in a turn"] = round(way.given["h"] / way.turns, 4)
     said = [f"The way starts at {first} on the rim of the base."]
@@ -173,6 +174,8 @@ def _thought(derived: Mapping[str, Any], rng: Random) -> list[Question]:
 
 def _letters(derived: Mapping[str, Any]) -> list[Question]:
     """Where letters are printed: the length in these letters."""
+    if derived["solid"] == "cone":
+        return _cone_in_letters(derived)
     if derived["solid"] == "cylinder":
         turns = {0.5: "c²/4", 1: "c²", 2: "4c²", 3: "9c²"}
         right = turns.pop(derived["turns"])
@@ -189,3 +192,22 @@ def _letters(derived: Mapping[str, Any]) -> list[Question]:
         text = f"{derived['story']} How long is it at least, in the letters of the figure?"
         return [Question(text, f"√({n * n}a² + h²)", ["√(a² + h²)", f"{n}a + h", f"√({n}a² + h²)"])]
     return []
+
+
+def _cone_in_letters(derived: Mapping[str, Any]) -> list[Question]:
+    """The sector's angle; the way as a chord of the sector, or by the law of cosines."""
+    first, last = derived["ends"]
+    given = "The radius of the cone's base is r, its slant height s."
+    angle = Question(
+        f"{given} What is the angle of the sector to which the side unrolls?",
+        "360° · r/s",
+        ["180° · r/s", "360° · s/r", "360° · r/(r + s)"],
+    )
+    chord, slips = {
+        1.0: ("2s · sin(180° · r/s)", ["s · sin(180° · r/s)", "2s · sin(360° · r/s)", "2πr"]),
+        0.5: ("s/2 · √(5 - 4cos(360° · r/s))", ["s/2 · √5", "s/2 · √(5 + 4cos(360° · r/s))", "s · √(5 - 4cos(180° · r/s))"]),
+        0.6667: ("s/3 · √(13 - 12cos(360° · r/s))", ["s/3 · √13", "s/3 · √(13 + 12cos(360° · r/s))", "s · √(13 - 12cos(180° · r/s))"]),
+    }[derived["ends at"]]
+    where = "" if first == last else f" {last} lies on PA, {'half of s' if derived['ends at'] == 0.5 else 'two thirds of s'} from P."
+    to = f"from {first} back to {first}" if first == last else f"from {first} to {last}"
+    return [angle, Question(f"{given}{where} How long is the shortest way once round its side, {to}?", chord, slips)]

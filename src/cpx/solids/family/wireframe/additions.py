@@ -14,7 +14,7 @@ from cpx.solids.page.hidden import faces_viewer
 from cpx.solids.page.look import Look
 from cpx.solids.page.project import View
 from cpx.solids.page.vectors import between, ring
-from cpx.solids.page.words import with_article
+from cpx.solids.page.words import NUMBERS, with_article
 from cpx.solids.wire import bodies, wording
 from cpx.solids.wire.bodies import Body
 from cpx.solids.wire.measured import Printer
@@ -104,7 +104,7 @@ def _degrees(body: Body, rods: Sequence[Pair]) -> dict[str, int]:
 
 
 def _number(count: int, noun: str) -> str:
-    return f"one {noun}" if count == 1 else f"{('two', 'three', 'four')[count - 2]} {noun}s"
+    return f"{NUMBERS[count]} {noun}{'s' if count > 1 else ''}"
 
 
 def _missing(rng: Random, body: Body, level: int) -> list[list[str]]:
