@@ -13,9 +13,9 @@ from test_solids_folding import asked
 
 def in_letters(answer: str, names: dict) -> float:
     """The number that an answer in letters comes to for these sizes."""
-    words = answer.replace("²", "**2").replace("³", "**3").replace("·", "*").replace("ab/", "a*b/")
+    words = answer.replace("2πr", "2*pi*r").replace("²", "**2").replace("³", "**3").replace("·", "*").replace("ab/", "a*b/")
     words = re.sub(r"√(\d+)", r"sqrt(\1)", words).replace("√(", "sqrt(").replace("°", "*pi/180")
-    words = re.sub(r"(?<=[\da-z)])\s*(?=(sqrt|cos|sin)\()", "*", re.sub(r"(\d)([a-z])", r"\1*\2", words)).replace("πr", "pi*r")
+    words = re.sub(r"(?<=[\da-z)])\s*(?=(sqrt|cos|sin)\()", "*", re.sub(r"(\d)([a-z])", r"\1*\2", words))
     return eval(words, {"sqrt": math.sqrt, "cos": math.cos, "sin": math.sin, "pi": math.pi}, names)
 
 

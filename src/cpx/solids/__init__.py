@@ -19,13 +19,14 @@ from typing import Any, NamedTuple
 
 from cpx.record import Facts, Record
 from cpx.solids import family as registry
-from cpx.solids.draw import Draw, Misfit
+from cpx.solids.draw import Draw, Drawn, Misfit, NotOffered
 from cpx.solids.mix import weights
 from cpx.solids.questions import Question, choice
 
 VERSION = 3  # part of every id and seed: raise it when the same seed would give another figure
 
 TRIES = 400
+REFUSALS = 100  # so many times a fixed parameter may be of no use, or its value not offered
 HELD = ("difficulty", "form", "solid", "show")  # what a figure is about: kept for some tries, lest what is easy to draw crowd out the rest
 PATIENCE = 25
 
@@ -52,28 +53,37 @@ def about(family: str) -> str:
 def make(family: str, rng: Random, params: Mapping[str, Any] | None = None, difficulty: int | None = None) -> Solid:
     """One figure; ValueError if the parameters that were given allow no good one."""
     fixed = dict(params or {}) if difficulty is None else {**(params or {}), "difficulty": difficulty}
-    picture = _module(family).picture
-    reason = ""
+    reason, refused = "", 0
     held: dict[str, Any] = {}
     for attempt in range(TRIES):
         if attempt % PATIENCE == 0:
             held = {}
         draw = Draw(rng, held | fixed)
         try:
-            code, facts = picture(draw)
+            code, facts = _picture(family, draw, params)
+        except NotOffered as refusal:
+            reason, refused, held = str(refusal), refused + 1, {}
         except Misfit as misfit:
-            reason = str(misfit)
-            held = held or {name: draw.params[name] for name in HELD if name in draw.params}
-            continue
-        except (LookupError, TypeError, ArithmeticError) as error:
-            if not params:
-                raise
-            raise ValueError(f"{family}: these parameters make no figure: {params} ({error!r})") from error
-        unused = sorted(set(fixed) - set(draw.params))
-        if not unused:
-            return Solid(code, facts, draw.params)
-        reason = f"it has no use for {', '.join(unused)}"
-    raise ValueError(f"{family}: no good picture in {TRIES} tries with {fixed}: {reason}")
+            reason, held = str(misfit), held or {name: draw.params[name] for name in HELD if name in draw.params}
+        else:
+            unused = sorted(set(fixed) - set(draw.params))
+            if not unused:
+                return Solid(code, facts, draw.params)
+            reason, refused = f"it has no use for {', '.join(unused)}", refused + 1
+        if refused == REFUSALS:
+            break
+    raise ValueError(f"{family}: no good picture in {attempt + 1} tries with {fixed}: {reason}")
+
+
+def _picture(family: str, draw: Draw, params: Mapping[str, Any] | None) -> Drawn:
+    """One try; ValueError if it fails over a parameter that was given."""
+    try:
+        drawn: Drawn = _module(family).picture(draw)
+        return drawn
+    except (LookupError, TypeError, ArithmeticError) as error:
+        if not params:
+            raise
+        raise ValueError(f"{family}: these parameters make no figure: {params} ({error!r})") from error
 
 
 def ask(family: str, facts: Facts, rng: Random) -> list[Question]:

@@ -18,6 +18,10 @@ class Misfit(Exception):
     """These parameters give no good picture, such as a label with no room; others may."""
 
 
+class NotOffered(Misfit):
+    """A fixed parameter has a value that is none of the options, at least with these other parameters."""
+
+
 class Drawn(NamedTuple):
     """What a family makes of its lots: the script, and what is true of its picture."""
 
@@ -37,7 +41,7 @@ class Draw:
         """One of the options; an option given twice is twice as likely."""
         value = self.value(name, lambda rng: rng.choice(options))
         if value not in options:
-            raise Misfit(f"{name} cannot be {value!r} here; it is one of {', '.join(map(repr, dict.fromkeys(options)))}")
+            raise NotOffered(f"{name} cannot be {value!r} here; it is one of {', '.join(map(repr, dict.fromkeys(options)))}")
         return value
 
     def value(self, name: str, make: Callable[[Random], T]) -> T:
