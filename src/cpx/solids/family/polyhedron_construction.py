@@ -8,7 +8,7 @@ from typing import Any
 from cpx.record import Facts
 from cpx.solids.draw import Draw, Drawn
 from cpx.solids.page import project
-from cpx.solids.page.look import FILLS, Look, look
+from cpx.solids.page.look import FILLS, Look, hidden_lines, look
 from cpx.solids.page.project import View
 from cpx.solids.page.script import num
 from cpx.solids.page.vectors import length
@@ -50,7 +50,7 @@ def _scene(draw: Draw, made: construct.Construction, view: View, style: Look) ->
     dotted = bool(inner) and draw.one("dots", (True, False))
     return Scene(
         view=view,
-        hidden=draw.one("hidden", ("dashed", "dashed", "dashed", "dashed", "dotted", "light")),
+        hidden=hidden_lines(draw),
         points=made.points,
         how=made.how,
         edges=made.edges,

@@ -57,6 +57,11 @@ def look(draw: Draw, span: tuple[int, int] = (230, 340)) -> Look:
     )
 
 
+def hidden_lines(draw: Draw) -> str:
+    """How lines out of sight look."""
+    return draw.one("hidden", ("dashed", "dashed", "dashed", "dotted", "light"))
+
+
 def printed(name: str, font: str) -> str:
     """A point's name (`A`, `C1`, `A'`) as the script prints it in the font."""
     stem, digits = name.rstrip("0123456789"), name[len(name.rstrip("0123456789")) :]

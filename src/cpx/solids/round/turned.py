@@ -12,7 +12,7 @@ from typing import Any, Literal
 from cpx.solids.draw import Draw, Drawn
 from cpx.solids.page import project
 from cpx.solids.page.hidden import Piece
-from cpx.solids.page.look import FILLS, look
+from cpx.solids.page.look import FILLS, hidden_lines, look
 from cpx.solids.page.project import View
 from cpx.solids.page.script import num
 from cpx.solids.page.vectors import Vec
@@ -251,7 +251,7 @@ class Turned:
             marks.readable(self.points, mark, self.view)
         return Scene(
             view=self.view,
-            hidden=self.draw.one("hidden", ("dashed", "dashed", "dashed", "dashed", "dotted", "light")),
+            hidden=hidden_lines(self.draw),
             points=self.points,
             how=self.how,
             edges=self.edges,

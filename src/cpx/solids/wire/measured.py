@@ -11,7 +11,7 @@ from cpx.solids.draw import Draw, Drawn, Misfit
 from cpx.solids.page import dims, project
 from cpx.solids.page.dims import Dim, Placed
 from cpx.solids.page.hidden import faces_viewer
-from cpx.solids.page.look import FILLS, TONES, Look, look
+from cpx.solids.page.look import FILLS, TONES, Look, hidden_lines, look
 from cpx.solids.page.project import View
 from cpx.solids.page.vectors import Point, Vec, length, normal, ring, sub, unit
 from cpx.solids.page.words import HIDDEN_NOUN, colour_words, joined, polygon, with_article
@@ -101,10 +101,6 @@ class Plan:
         flat = {name: self.view.flat(self.made.points[name]) for name in self.made.body.spots}
         return [pair for pair in pairs if _on_outline(pair, flat)] or pairs
 
-    def hidden(self) -> str:
-        """How lines behind the solid look."""
-        return self.draw.one("hidden", ("dashed", "dashed", "dashed", "dashed", "dotted", "light"))
-
 
 def picture(plan: Plan, solid: str, extra: str, further: Mapping[str, Any] | None = None) -> Drawn:
     """The figure of a solid ("a cube ABCD-EFGH") with something extra (" with its height"); `further` goes to the derived facts."""
@@ -129,7 +125,7 @@ def _scene(plan: Plan) -> Scene:
         marks.readable(made.points, mark, plan.view)
     return Scene(
         view=plan.view,
-        hidden=plan.hidden(),
+        hidden=hidden_lines(plan.draw),
         points=made.points,
         how=made.how,
         edges=made.edges,

@@ -12,7 +12,7 @@ from cpx.solids.family.box_net.panels import Place
 from cpx.solids.family.box_net.script import Net, script, spot
 from cpx.solids.flat.drawing import Flat, Mark, laid_out, of_body
 from cpx.solids.page import project
-from cpx.solids.page.look import PAPERS
+from cpx.solids.page.look import PAPERS, hidden_lines
 from cpx.solids.wire import bodies
 from cpx.solids.wire.bodies import Form
 
@@ -167,4 +167,4 @@ def _box(flat: Flat, net: Net) -> None:
     """The closed box to the right of its net."""
     body = bodies.prism("box", bodies.rectangle(), {"c": 1}, bodies.Names(flat.draw), net.given, net.said)
     view = project.view(flat.draw, 9, ("cabinet", "cabinet", "isometric"))
-    flat.beside(of_body(body, view, flat.draw.one("hidden", ("dashed", "dashed", "dotted", "light"))), "box")
+    flat.beside(of_body(body, view, hidden_lines(flat.draw)), "box")

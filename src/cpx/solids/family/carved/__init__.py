@@ -123,10 +123,10 @@ def _corner(cut: Cut) -> None:
     cut.words.append(f"a box missing at its top {depth} {side} corner")
 
 
-def _corner_at(cut: Cut, symbols: str, side: str, depth: str) -> None:
+def _corner_at(cut: Cut, symbols: str, side: str, depth: str, highest: float = 0.6) -> None:
     d = cut.size(symbols[0], "a", "length of the missing corner")
     e = cut.size(symbols[1], "b", "width of the missing corner")
-    f = cut.size(symbols[2], "c", "height of the missing corner")
+    f = cut.size(symbols[2], "c", "height of the missing corner", high=highest)
     cut.removed.append((_low_or_high(side, d, A), _low_or_high(depth, e, B), _low_or_high("top", f, C)))
 
 
@@ -174,9 +174,9 @@ def _slot(cut: Cut) -> None:
 
 
 def _pocket(cut: Cut) -> None:
-    """A hollow in the top that does not go through."""
-    d, e = cut.size("d", "a", "length of the hollow", 0.4, 0.65), cut.size("e", "b", "width of the hollow", 0.4, 0.65)
-    f = cut.size("f", "c", "depth of the hollow", 0.3, 0.6)
+    """A hollow in the top that does not go through, wide and shallow, so that its floor and its depth are in sight."""
+    d, e = cut.size("d", "a", "length of the hollow", 0.5, 0.7), cut.size("e", "b", "width of the hollow", 0.55, 0.75)
+    f = cut.size("f", "c", "depth of the hollow", 0.2, 0.3)
     cut.take("a rectangular hollow in the middle of its top", _middle(d, A), _middle(e, B), _low_or_high("top", f, C))
 
 
@@ -216,7 +216,7 @@ def _corner_and_tunnel(cut: Cut) -> None:
     cut.take(
         f"a tunnel from front to back and a box missing at its top front {side} corner", _middle(d, A), (ZERO, B), (rest, plus(rest, e))
     )
-    _corner_at(cut, "fgh", side, "front")
+    _corner_at(cut, "fgh", side, "front", 0.45)
     if cut.given["h"] > 0.6 * (cut.given["c"] - cut.given["e"]):
         raise Misfit("the corner reaches down to the tunnel")
 

@@ -9,7 +9,7 @@ from cpx.solids.family.catalogue.facts import CLASSES, ask, facts
 from cpx.solids.family.catalogue.gallery import Piece
 from cpx.solids.family.catalogue.script import Row, script
 from cpx.solids.page import project
-from cpx.solids.page.look import look
+from cpx.solids.page.look import hidden_lines, look
 from cpx.solids.page.project import View
 from cpx.solids.page.script import habit
 
@@ -43,7 +43,7 @@ def picture(draw: Draw) -> Drawn:
     pieces = [_piece(draw, kind, k, view, scale) for k, kind in enumerate(kinds)]
     behind = [gallery.hidden(piece, view) if piece.sides else [] for piece in pieces]
     labels = list(LABELS[draw.one("names", ("letters", "letters", "brackets", "numbers"))][:count])
-    hidden = draw.one("hidden", ("dashed", "dashed", "dashed", "dotted", "light"))
+    hidden = hidden_lines(draw)
     row = Row(pieces, places, behind, labels, view, hidden)
     return Drawn(script(row, style, habit(draw, ("calls",)), scale), facts(form, row))
 

@@ -9,7 +9,7 @@ from cpx.solids.draw import Draw, Drawn, Misfit
 from cpx.solids.family.cross_section import round_section, sections
 from cpx.solids.family.cross_section.sections import Crossing, Plane
 from cpx.solids.page import project
-from cpx.solids.page.look import FILLS, Look, look
+from cpx.solids.page.look import FILLS, Look, hidden_lines, look
 from cpx.solids.page.project import View
 from cpx.solids.page.script import num
 from cpx.solids.page.vectors import Vec, centre, dot, length, ring, sub, times
@@ -140,7 +140,7 @@ def _scene(
     colour = "gray" if hatched else draw.one("fill_colour", FILLS)
     return Scene(
         view=view,
-        hidden=draw.one("hidden", ("dashed", "dashed", "dashed", "dotted", "light")),
+        hidden=hidden_lines(draw),
         points=cut.points,
         how=cut.how,
         edges=edges,

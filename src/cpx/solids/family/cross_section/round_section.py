@@ -7,7 +7,7 @@ from cpx.record import Facts
 from cpx.solids.draw import Draw, Drawn, Misfit
 from cpx.solids.family.cross_section import rounds
 from cpx.solids.family.cross_section.rounds import Round
-from cpx.solids.page.look import FILLS, Look, look
+from cpx.solids.page.look import FILLS, Look, hidden_lines, look
 from cpx.solids.page.project import View, orthographic
 from cpx.solids.page.script import num
 from cpx.solids.page.vectors import Vec, cross, dot, length, times, unit
@@ -71,7 +71,7 @@ def _scene(draw: Draw, kind: str, size: dict[str, float], body: Round, cut: bool
     how: dict[str, How] = {name: ("at", *(num(part) for part in p)) for name, p in points.items()}
     fill = draw.one("fill", ("colour", "colour", "hatch"))
     colour = draw.one("fill_colour", FILLS)
-    hidden = draw.one("hidden", ("dashed", "dashed", "dashed", "dotted", "light"))
+    hidden = hidden_lines(draw)
     section = None if body.corners else body.section
     return Scene(
         view=view,

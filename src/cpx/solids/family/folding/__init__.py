@@ -11,7 +11,7 @@ from cpx.solids.family.folding.script import into_space, onto_itself, to_a_point
 from cpx.solids.flat.drawing import Flat, Layout, laid_out
 from cpx.solids.page import project
 from cpx.solids.page.dims import Dim
-from cpx.solids.page.look import PALETTES
+from cpx.solids.page.look import PALETTES, hidden_lines
 from cpx.solids.page.vectors import Point, Vec, centre, dot, normal, ring, sub
 from cpx.solids.wire.bodies import value
 from cpx.solids.wire.layout import clear
@@ -72,7 +72,12 @@ def _into_space(draw: Draw, flat: Flat, sheet: Sheet, angle: int, looks: dict[st
         else []
     )
     fills = [Fill(part, colour, 0.6) for part, colour in zip(parts, colours, strict=False)]
-    _after(draw, flat, Scene(_view(draw, 10), _hidden(draw), points, how, _edges(parts, joined), faces=faces, fills=fills), "folded figure")
+    _after(
+        draw,
+        flat,
+        Scene(_view(draw, 10), hidden_lines(draw), points, how, _edges(parts, joined), faces=faces, fills=fills),
+        "folded figure",
+    )
     for symbol, pair in sheet.values.items():
         _value(flat, symbol, sheet.given[symbol], pair, _middle(sheet.spots()))
     layout = _laid_out(flat)
@@ -86,10 +91,6 @@ def _view(draw: Draw, size: float) -> project.View:
     if view.kind in ("orthographic", "perspective") and (abs(view.angle) < 15 or view.height < 20):
         raise Misfit("seen too much from the front or the side to show an angle")
     return view
-
-
-def _hidden(draw: Draw) -> str:
-    return draw.one("hidden", ("dashed", "dashed", "dashed", "dotted", "light"))
 
 
 def _edges(parts: list[list[str]], joined: list[Pair]) -> list[Pair]:
@@ -191,7 +192,7 @@ def _to_a_point(draw: Draw, flat: Flat, meeting: Meeting, looks: dict[str, str])
     how: dict[str, How] = {name: ("at", *words) for name, words in meeting.space.items()}
     faces = _outward(meeting.at, [list(corners) for corners in combinations(meeting.at, 3)])
     edges = [(a, b) for a, b in combinations(meeting.at, 2)]
-    _after(draw, flat, Scene(_view(draw, 8), _hidden(draw), meeting.at, how, edges, faces=faces), "pyramid")
+    _after(draw, flat, Scene(_view(draw, 8), hidden_lines(draw), meeting.at, how, edges, faces=faces), "pyramid")
     spots = {name: flat.spots[f'plane["{name}"]'] for name in meeting.points}
     _value(flat, "a", meeting.given["a"], ("C", "D") if meeting.noun == "square" else ("B", "D"), _middle(spots))
     layout = _laid_out(flat)

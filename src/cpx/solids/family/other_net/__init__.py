@@ -14,7 +14,7 @@ from cpx.solids.flat import round_nets
 from cpx.solids.flat.drawing import Flat, Mark, laid_out, of_body
 from cpx.solids.flat.round_nets import RoundNet
 from cpx.solids.page import project
-from cpx.solids.page.look import PAPERS
+from cpx.solids.page.look import PAPERS, hidden_lines
 from cpx.solids.page.script import num
 from cpx.solids.page.vectors import ring
 
@@ -56,7 +56,7 @@ def _flat(draw: Draw, flat: Flat, folded: Folded, look: Look, show: str) -> Draw
     marks = {"numbers": "12345678", "letters": "ABCDEFGH", "none": ""}[content][: len(paper.order)]
     if show == "net and solid":
         view = project.view(draw, 12, ("cabinet", "orthographic", "orthographic", "isometric"))
-        flat.beside(of_body(model.body, view, _hidden(draw)), model.body.kind)
+        flat.beside(of_body(model.body, view, hidden_lines(draw)), model.body.kind)
     _marks(flat, paper, marks)
     if draw.one("values_shown", (True, True, True, False) if marks else (True,)):
         for symbol in folded.given:
@@ -64,10 +64,6 @@ def _flat(draw: Draw, flat: Flat, folded: Folded, look: Look, show: str) -> Draw
     layout = laid_out(flat)
     code = flat_script(folded, paper, look, marks, flat, layout)
     return Drawn(code, flat_facts(folded, paper, look, marks, flat, layout.measures))
-
-
-def _hidden(draw: Draw) -> str:
-    return draw.one("hidden", ("dashed", "dashed", "dotted", "light"))
 
 
 def _marks(flat: Flat, paper: Paper, marks: Sequence[str]) -> None:
@@ -110,7 +106,7 @@ def _round(draw: Draw, flat: Flat, net: RoundNet, look: Look, show: str) -> Draw
     flat.lines = [line for *_, corners in net.polygons for line in ring(corners)]
     height: list[str] = []
     if show == "net and solid":
-        scene, height = round_nets.scene(net, project.orthographic(0, draw.one("elevation", (15, 18, 20))), _hidden(draw))
+        scene, height = round_nets.scene(net, project.orthographic(0, draw.one("elevation", (15, 18, 20))), hidden_lines(draw))
         flat.beside(scene, net.kind)
     angle = draw.one("angle_shown", ANGLES[net.kind])
     shown = [name for name in net.given if angle != "value" or name == draw.one("length_shown", ("r", "s", "s"))]

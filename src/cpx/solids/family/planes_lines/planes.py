@@ -11,7 +11,7 @@ from typing import Any
 from cpx.solids.draw import Draw, Drawn, Misfit
 from cpx.solids.page import dims, project
 from cpx.solids.page.hidden import Piece
-from cpx.solids.page.look import FILLS, look
+from cpx.solids.page.look import FILLS, hidden_lines, look
 from cpx.solids.page.script import num
 from cpx.solids.page.vectors import Vec, add, dot, length, ring, sub, times, unit
 from cpx.solids.page.words import HIDDEN_NOUN, colour_words
@@ -124,7 +124,7 @@ class Sketch:
         colours = draw.value("fill_colours", lambda rng: rng.sample(FILLS, len(self.planes))) if fill == "colour" else []
         return Scene(
             view=self.view,
-            hidden=draw.one("hidden", ("dashed", "dashed", "dashed", "dotted", "light")),
+            hidden=hidden_lines(draw),
             points=self.points,
             how=how,
             edges=[pair for corners in self.planes.values() for pair in _sides(corners)],

@@ -14,7 +14,7 @@ from cpx.solids.family.space_curve.script import Carrier
 from cpx.solids.formula import frames
 from cpx.solids.formula.canvas import Canvas
 from cpx.solids.page.hidden import Piece
-from cpx.solids.page.look import look
+from cpx.solids.page.look import hidden_lines, look
 from cpx.solids.page.project import View
 from cpx.solids.page.script import habit, num, pair
 from cpx.solids.page.vectors import Vec
@@ -44,7 +44,7 @@ def picture(draw: Draw) -> Drawn:
     if form == "slanting section" and _edge_on(canvas.view, path):
         raise Misfit("the section is seen from its edge")
     carrier = Carrier(curve.on, numbers["r"], curves.top(curve, numbers), curve.height) if show == "surface" else None
-    hidden = draw.one("hidden", ("dashed", "dashed", "dotted", "light")) if carrier else "dashed"
+    hidden = hidden_lines(draw) if carrier else "dashed"
     pieces = _pieces(form, curve, canvas, point, end, carrier)
     if carrier:
         script.surface(canvas, carrier, hidden)

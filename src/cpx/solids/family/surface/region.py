@@ -14,7 +14,7 @@ from cpx.solids.family.surface import script
 from cpx.solids.family.surface.script import Mesh, Paint
 from cpx.solids.formula import frames
 from cpx.solids.formula.canvas import Canvas
-from cpx.solids.page.look import HIDDEN, look
+from cpx.solids.page.look import HIDDEN, hidden_lines, look
 from cpx.solids.page.project import View
 from cpx.solids.page.script import habit, listing, num
 from cpx.solids.page.vectors import Vec, dot, unit
@@ -77,7 +77,7 @@ def picture(draw: Draw, level: int) -> Drawn:
     _fair(region, made, view.toward((0.0, 0.0, 0.0)))
     _formula(canvas, region)
     canvas.project()
-    hidden = draw.one("hidden", ("dashed", "dashed", "dotted", "light"))
+    hidden = hidden_lines(draw)
     corners = _edges(canvas, region, hidden)
     tint = draw.one("tint", TINTS)
     script.paint(canvas, made, Paint("colour", tint, draw.one("mesh_ink", ("black", "dimgray")), 0.6), canvas.way.store)

@@ -13,6 +13,7 @@ from cpx.solids.flat.drawing import Beside, Flat, Layout, laid_out, of_body
 from cpx.solids.flat.round_nets import RoundNet
 from cpx.solids.page import project
 from cpx.solids.page.hidden import Piece
+from cpx.solids.page.look import hidden_lines
 from cpx.solids.page.vectors import Point, ring
 from cpx.solids.wire.bodies import value
 from cpx.solids.wire.layout import clear
@@ -54,9 +55,7 @@ def _flat(draw: Draw, flat: Flat, way: Way, looks: Looks, show: str) -> Drawn:
     if view.kind == "orthographic" and abs(view.angle) < 15 and way.body.kind == "box":
         raise Misfit("the box is seen straight from the front")
     shown = show == "solid and net" or way.body.kind != "box" or draw.one("route_shown", (True, True, False))
-    scene = of_body(way.body, view, draw.one("hidden", ("dashed", "dashed", "dotted", "light")))._replace(
-        accent=looks["accent"], purpose="way"
-    )
+    scene = of_body(way.body, view, hidden_lines(draw))._replace(accent=looks["accent"], purpose="way")
     if shown:
         scene = scene._replace(points=scene.points | way.points, how=scene.how | way.how, segments=list(pairwise(way.stops)))
     solid = flat.beside(scene, way.body.kind, 0.4)
@@ -103,7 +102,7 @@ def _round(draw: Draw, flat: Flat, way: Winding, looks: Looks, show: str) -> Dra
     given = {"r": c / math.tau, "h": way.given["h"]} if c else way.given
     view = project.orthographic(0, draw.one("elevation", (15, 18, 20)))
     net = RoundNet(way.kind, given, {}, [], [], {}, [], 0, 0)
-    scene, height = round_nets.scene(net, view, draw.one("hidden", ("dashed", "dashed", "dotted", "light")))
+    scene, height = round_nets.scene(net, view, hidden_lines(draw))
     first, last = way.at(way.start), way.at(way.end)
     points = {way.ends[0]: first} | ({way.ends[1]: last} if way.ends[1] != way.ends[0] else {})
     how: dict[str, How] = {name: ("is", f"way({t:g})[0]") for name, t in zip(way.ends, (way.start, way.end), strict=True)}

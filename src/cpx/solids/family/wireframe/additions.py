@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from cpx.solids.draw import Draw, Misfit
 from cpx.solids.page.dims import Dim
 from cpx.solids.page.hidden import faces_viewer
-from cpx.solids.page.look import Look
+from cpx.solids.page.look import Look, hidden_lines
 from cpx.solids.page.project import View
 from cpx.solids.page.vectors import between, ring
 from cpx.solids.page.words import NUMBERS, with_article
@@ -135,7 +135,7 @@ def wire(setting: Setting, level: int) -> Made:
     covered = {frozenset(pair) for pair in segments}
     edges = [pair for pair in body.edges if frozenset(pair) not in covered]
     scene = Scene(
-        view=setting.view, hidden=draw.one("hidden", ("dashed", "dashed", "dotted", "light")), points=body.points, how=setting.how,
+        view=setting.view, hidden=hidden_lines(draw), points=body.points, how=setting.how,
         edges=edges, segments=segments, faces=body.faces, labels=list(body.spots), dots=[path[0], path[-1]], ball=6,
         measures=setting.dims(edges), accent=draw.one("wire", INKS), stroke=draw.one("wire_width", (1.2, 1.6, 2)), purpose="wire",
     )  # fmt: skip
@@ -188,7 +188,7 @@ def parcel(setting: Setting, level: int) -> Made:
     seen = [face for face in body.faces if faces_viewer([body.points[name] for name in face], setting.view)]
     tinted = draw.one("box_colour", ("none", "none", "wheat", "lightyellow", "lavender", "lightgray"))
     scene = Scene(
-        view=setting.view, hidden=draw.one("hidden", ("dashed", "dashed", "dotted", "light")), points=points, how=how, edges=body.edges,
+        view=setting.view, hidden=hidden_lines(draw), points=points, how=how, edges=body.edges,
         segments=segments, faces=body.faces, fills=[Fill(face, tinted, 0.5) for face in seen if tinted != "none"],
         measures=setting.dims(_outer(setting)), accent=draw.one("ribbon", INKS), stroke=draw.one("ribbon_width", (0.8, 1.2, 1.6)),
         purpose="ribbon", loose=[name for name in points if name not in body.spots],
