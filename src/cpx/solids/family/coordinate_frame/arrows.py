@@ -30,8 +30,8 @@ def picture(draw: Draw, level: int) -> Drawn:
         points["C"] = add(points["A"], points["B"])
     named = [name for name in points if name != "O"]
     ghosts = _box(points) if show == "one" else _dropped(points, named, show)
-    far = [max(1.0, *(p[axis] for p in given)) for axis in range(3)]
-    points |= frames.tips([(far[0], 0.0, 0.0), (0.0, far[1], 0.0), (0.0, 0.0, far[2])])
+    x, y, z = (max(1.0, *(p[axis] for p in given)) for axis in range(3))
+    points |= frames.tips([(x, 0.0, 0.0), (0.0, y, 0.0), (0.0, 0.0, z)])
     how: dict[str, How] = {name: ("at", *(num(part, 2) for part in p)) for name, p in points.items()}
     colours = _colours(draw, style, named)
     arrows = [("O", axis, "gray") for axis in "xyz"] + [("O", name, colour) for name, colour in zip(named, colours, strict=True)]

@@ -72,12 +72,8 @@ def _into_space(draw: Draw, flat: Flat, sheet: Sheet, angle: int, looks: dict[st
         else []
     )
     fills = [Fill(part, colour, 0.6) for part, colour in zip(parts, colours, strict=False)]
-    _after(
-        draw,
-        flat,
-        Scene(_view(draw, 10), hidden_lines(draw), points, how, _edges(parts, joined), faces=faces, fills=fills),
-        "folded figure",
-    )
+    scene = Scene(_view(draw, 10), hidden_lines(draw), points, how, _edges(parts, joined), faces=faces, fills=fills)
+    _after(draw, flat, scene, "folded figure")
     for symbol, pair in sheet.values.items():
         _value(flat, symbol, sheet.given[symbol], pair, _middle(sheet.spots()))
     layout = _laid_out(flat)

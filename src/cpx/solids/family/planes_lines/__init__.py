@@ -1,7 +1,7 @@
 """Planes and lines in space: perpendiculars, angles between line and plane or two planes, parallel planes, skew lines, three planes."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from cpx.solids.draw import Draw, Drawn, Misfit
@@ -217,11 +217,7 @@ def _parallel_planes(s: Sketch) -> Drawn:
     s.line("C", "D")
     lower_side = upper * abs(reach)
     sides = {"PA": first, ("PC" if between_them else "AC"): second, "AB": upper, "CD": lower_side}
-    values = {}
-    if draw.one("values", (True, True, False)):
-        values = {pair: s.value(pair[0], pair[1], size * size) for pair, size in list(sides.items())[:3]}
-        if draw.one("asked", (True, False)) and lower_side == int(lower_side):
-            values["CD"] = s.value("C", "D", lower_side**2, True)
+    values = _values_on(s, sides) if draw.one("values", (True, True, False)) else {}
     where = "between them" if between_them else "above both"
     subject = f"two level planes {ALPHA} and {BETA}, one above the other, and two lines through a point P {where}"
     described = f"two parallel planes {ALPHA} and {BETA} cut by the lines PA and PB in A and B and in C and D"
@@ -229,6 +225,14 @@ def _parallel_planes(s: Sketch) -> Drawn:
     relations += [[ALPHA, BETA, "parallel"]]
     known = {"lengths": values, "sides": sides, "ratio": [first, second], "between": between_them}
     return s.picture("Two parallel planes cut by two lines.", subject, {"described": described, "relations": relations, **known})
+
+
+def _values_on(s: Sketch, sides: Mapping[str, float]) -> dict[str, str]:
+    """Three of the lengths, and perhaps a question mark on CD, the fourth."""
+    values = {pair: s.value(pair[0], pair[1], size * size) for pair, size in list(sides.items())[:3]}
+    if s.draw.one("asked", (True, False)) and sides["CD"] == int(sides["CD"]):
+        values["CD"] = s.value("C", "D", sides["CD"] ** 2, True)
+    return values
 
 
 def _skew(s: Sketch) -> Drawn:

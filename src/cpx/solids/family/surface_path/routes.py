@@ -68,15 +68,17 @@ def box(draw: Draw) -> Way:
     )
 
 
+PRISMS = {
+    3: ((4, 5), (3, 12), (4, 9), (1, 4), (5, 8), (3, 4)),
+    4: ((3, 5), (2, 6), (3, 9), (1, 3), (2, 15)),
+    6: ((2, 5), (1, 8), (2, 9), (1, 3)),
+}
+
+
 def _prism(n: int) -> Callable[[Draw], Way]:
     def make(draw: Draw) -> Way:
         """Once round a regular prism, from a vertex to the one above it."""
-        rows = {
-            3: ((4, 5), (3, 12), (4, 9), (1, 4), (5, 8), (3, 4)),
-            4: ((3, 5), (2, 6), (3, 9), (1, 3), (2, 15)),
-            6: ((2, 5), (1, 8), (2, 9), (1, 3)),
-        }
-        given = draw.sizes("ah", rows[n])
+        given = draw.sizes("ah", PRISMS[n])
         a, h = given.values()
         word = {3: "triangular", 4: "square", 6: "hexagonal"}[n]
         said = {"a": "side of the base", "h": "height"}
@@ -137,13 +139,6 @@ def cylinder(draw: Draw) -> Winding:
     r = c / math.tau
     start = draw.one("start", (180, 180, 0))
     end = start + 360 * turns
-    script = [
-        "def way(t):",
-        '    """The thread at the angle t, in degrees: it climbs evenly."""',
-        f"    climbed = (t - {start}) / {end - start:g}",
-        "    t = np.radians(t)",
-        "    return np.column_stack((r * np.cos(t), r * np.sin(t), h * climbed))",
-    ]
 
     def at(t: float) -> Vec:
         return r * math.cos(math.radians(t)), r * math.sin(math.radians(t)), h * (t - start) / (end - start)
@@ -156,9 +151,18 @@ def cylinder(draw: Draw) -> Winding:
         turns * math.hypot(c, h),
     ]
     said = {"c": "circumference of the base", "h": "height"}
-    return Winding(
-        "cylinder", given, said, ["r = c / (2 * np.pi)  # radius"], start, end, script, at, length, others, ("A", "B"), turns, {}
-    )
+    script, further = _thread(start, end), ["r = c / (2 * np.pi)  # radius"]
+    return Winding("cylinder", given, said, further, start, end, script, at, length, others, ("A", "B"), turns, {})
+
+
+def _thread(start: int, end: float) -> list[str]:
+    return [
+        "def way(t):",
+        '    """The thread at the angle t, in degrees: it climbs evenly."""',
+        f"    climbed = (t - {start}) / {end - start:g}",
+        "    t = np.radians(t)",
+        "    return np.column_stack((r * np.cos(t), r * np.sin(t), h * climbed))",
+    ]
 
 
 def cone(draw: Draw) -> Winding:
@@ -172,14 +176,6 @@ def cone(draw: Draw) -> Winding:
     angle, h = math.tau * r / slant, math.sqrt(slant * slant - r * r)
     start = draw.one("start", (180, 180, 0))
     m = slant * share
-    script = [
-        "def way(t):",
-        '    """The way at the angle t, in degrees: a straight line on the unrolled cone."""',
-        f"    turned = angle * (t - {start}) / 360",
-        "    d = s * m * np.sin(angle) / (m * np.sin(angle - turned) + s * np.sin(turned))",
-        "    t = np.radians(t)",
-        "    return np.column_stack((d * r / s * np.cos(t), d * r / s * np.sin(t), h * (1 - d / s)))",
-    ]
 
     def at(t: float) -> Vec:
         turned = angle * (t - start) / 360
@@ -192,9 +188,19 @@ def cone(draw: Draw) -> Winding:
     further += [f"m = {_words(share)}  # from the apex to the end of the way"]
     said = {"r": "radius of the base", "s": "slant height"}
     names = ("A", "A" if share == 1 else "M")
-    return Winding(
-        "cone", given, said, further, start, start + 360, script, at, length, others, names, 1, {"angle": angle, "m": m, "share": share}
-    )
+    net = {"angle": angle, "m": m, "share": share}
+    return Winding("cone", given, said, further, start, start + 360, _chord(start), at, length, others, names, 1, net)
+
+
+def _chord(start: int) -> list[str]:
+    return [
+        "def way(t):",
+        '    """The way at the angle t, in degrees: a straight line on the unrolled cone."""',
+        f"    turned = angle * (t - {start}) / 360",
+        "    d = s * m * np.sin(angle) / (m * np.sin(angle - turned) + s * np.sin(turned))",
+        "    t = np.radians(t)",
+        "    return np.column_stack((d * r / s * np.cos(t), d * r / s * np.sin(t), h * (1 - d / s)))",
+    ]
 
 
 def _words(share: float) -> str:
