@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from cpx.solids.draw import Draw, Drawn
 from cpx.solids.family.inscribed import in_round, questions
-from cpx.solids.family.inscribed.in_round import CONES, TUBES, Made, begun, tube
+from cpx.solids.family.inscribed.in_round import TUBES, Made, begun, tube
 from cpx.solids.round.terms import ZERO, Term, share
 
 ask = questions.ask
@@ -20,6 +20,8 @@ KINDS = {
 CUBE_FACES = ((3, 2, 1, 0), (4, 5, 6, 7), (0, 1, 5, 4), (1, 2, 6, 5), (2, 3, 7, 6), (3, 0, 4, 7))
 
 
+WIDE = ((3, 2), (4, 3), (3, 3), (6, 4), (5, 4), (6, 5), (4, 4), (9, 6))
+TURNS = {3: (-100, -80, -70, 40), 4: (-65, -60, -30, -25), 6: (-78, -72, -48, -42)}
 SAME = ("cone in cylinder", "prism in cylinder", "pyramid in cone", "cylinder in cone")
 """Where the share of the volume does not depend on the dimensions."""
 
@@ -45,14 +47,14 @@ def picture(draw: Draw) -> Drawn:
 
 def _corners(n: int, r: Term, z: Term, turn: float) -> list[tuple[Term, Term, Term]]:
     turns = [math.radians(turn + 360 * k / n) for k in range(n)]
-    return [(share(r, round(math.cos(t), 4)), share(r, round(math.sin(t), 4)), z) for t in turns]
+    return [(share(r, math.cos(t)), share(r, math.sin(t)), z) for t in turns]
 
 
 def _in_round(draw: Draw, pointed: bool) -> Made:
     """A regular prism in a cylinder, or a regular pyramid in a cone, its base in the round one's base."""
-    solid = begun(draw, ("r", "h"), TUBES if not pointed else CONES, ("radius", "height"))
-    n = draw.one("sides", (3, 4, 4, 6))
-    turn = draw.one("corner_turn", {3: (-100, -80, -70, 40), 4: (-65, -60, -30, -25), 6: (-78, -72, -48, -42)}[n])
+    solid = begun(draw, ("r", "h"), WIDE if pointed else TUBES, ("radius", "height"))
+    n = draw.one("sides", (3,) if pointed else (3, 4, 4, 6))  # of more edges from the apex, one seems to be the cone's outline
+    turn = draw.one("corner_turn", (78, 80, 82, 98, 100, 102) if pointed else TURNS[n])
     r, h = solid.t("r"), solid.t("h")
     base = _corners(n, r, ZERO, turn)
     sides = [(k, (k + 1) % n) for k in range(n)]

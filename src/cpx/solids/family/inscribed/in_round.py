@@ -11,7 +11,7 @@ from cpx.solids.round.terms import ZERO, Term
 from cpx.solids.round.turned import Turned
 from cpx.solids.wire import measured
 
-CONES = ((3, 4), (6, 8), (9, 12), (5, 12), (8, 15), (12, 16), (4, 6), (5, 8))
+CONES = ((3, 4), (6, 8), (9, 12), (5, 12), (8, 15), (12, 16))
 TUBES = ((2, 5), (3, 4), (3, 6), (4, 6), (5, 8), (2, 6), (4, 9))
 INNER = ((5, 3), (5, 4), (13, 12), (10, 6), (10, 8), (15, 9), (25, 20))
 
@@ -96,7 +96,7 @@ def cone_in_cylinder(draw: Draw) -> Made:
 
 
 def ball_in_cone(draw: Draw) -> Made:
-    solid = begun(draw, ("r", "h"), CONES[:6], ("radius of the base", "height"))
+    solid = begun(draw, ("r", "h"), CONES, ("radius of the base", "height"))
     r, h = solid.given.values()
     slant = math.hypot(r, h)
     inner = r * h / (r + slant)
