@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from cpx.solids.draw import Draw, Misfit
-from cpx.solids.page.labels import Anchor, Box, Segment, ink, touches
+from cpx.solids.page.labels import Anchor, Box, Segment, ink, overlap, touches
 from cpx.solids.page.look import Look
 from cpx.solids.page.script import call, indented, num, pair
 from cpx.solids.page.vectors import Point
@@ -100,14 +100,15 @@ def style(draw: Draw) -> Style:
 def placed(dims: Sequence[Dim], paper: Mapping[str, Point], strokes: Sequence[Segment], middle: Point, look: Look) -> list[Placed]:
     """Dimension lines where they have room; the others keep (0, 0) as their shift, for the value to be placed beside the segment."""
     found: list[Placed] = []
-    busy = list(strokes)
+    busy, texts = list(strokes), list[Box]()
     for dim in dims:
-        made = _line(dim, paper, busy, middle, look) if dim.style != "plain" else None
+        made = _line(dim, paper, busy, texts, middle, look) if dim.style != "plain" else None
         if dim.off and not made:
             raise Misfit("no room for a dimension line")
         found.append(made or Placed(dim, (0, 0), (0, 0), 0))
         if made:
             busy += drawn(made, paper)
+            texts.append(box(made, paper, look))
     return found
 
 
@@ -150,13 +151,13 @@ def box(made: Placed, paper: Mapping[str, Point], look: Look) -> Box:
     return ink(made.dim.text, look.font, look.size).moved(x, y)
 
 
-def _line(dim: Dim, paper: Mapping[str, Point], busy: Sequence[Segment], middle: Point, look: Look) -> Placed | None:
-    """The dimension line on the outer side of the segment; None if it would meet the figure, or is too short for its value."""
-    tries = (_line_at(far, dim, paper, busy, middle, look) for far in (FAR if dim.style == "extension" else FAR[:2]))
-    return next((made for made in tries if made), None)
+def _line(dim: Dim, paper: Mapping[str, Point], busy: Sequence[Segment], texts: Sequence[Box], middle: Point, look: Look) -> Placed | None:
+    """The dimension line on the outer side of the segment; None if it would meet the figure or a value, or is too short for its own."""
+    tries = (_line_at(far, dim, paper, middle, look) for far in (FAR if dim.style == "extension" else FAR[:2]))
+    return next((made for made in tries if made and _clear(made, paper, busy, texts, look)), None)
 
 
-def _line_at(far: float, dim: Dim, paper: Mapping[str, Point], busy: Sequence[Segment], middle: Point, look: Look) -> Placed | None:
+def _line_at(far: float, dim: Dim, paper: Mapping[str, Point], middle: Point, look: Look) -> Placed | None:
     """So many points away from the segment."""
     (ax, ay), (bx, by) = paper[dim.a], paper[dim.b]
     long = math.dist(paper[dim.a], paper[dim.b])
@@ -168,15 +169,19 @@ def _line_at(far: float, dim: Dim, paper: Mapping[str, Point], busy: Sequence[Se
     room = min(half[0] / ux if ux > 1e-9 else math.inf, half[1] / uy if uy > 1e-9 else math.inf)
     if long < 2 * (room + LEAST):
         return None
-    made = Placed(dim, (dx, dy), (0, 0), room)
-    clear = box(made, paper, look).grown(3)
+    return Placed(dim, (dx, dy), (0, 0), room)
+
+
+def _clear(made: Placed, paper: Mapping[str, Point], busy: Sequence[Segment], texts: Sequence[Box], look: Look) -> bool:
+    """Whether the line and its value touch nothing."""
+    (ax, ay), (bx, by), (dx, dy) = paper[made.dim.a], paper[made.dim.b], made.shift
     near = [_between((ax + dx, ay + dy), (bx + dx, by + dy), k / 24) for k in range(25)]
-    spots = [Box(x - 5, y - 5, x + 5, y + 5) for x, y in near]
-    around = Box(*(pick(edges) for pick, edges in zip((min, min, max, max), zip(clear, *spots, strict=True), strict=True)))
+    spots = [box(made, paper, look).grown(3), *(Box(x - 5, y - 5, x + 5, y + 5) for x, y in near)]
+    if any(overlap(text, spot) for text in texts for spot in spots):
+        return False
+    around = Box(*(pick(edges) for pick, edges in zip((min, min, max, max), zip(*spots, strict=True), strict=True)))
     close = [line for line in busy if touches(line, around)]
-    if any(touches(line, spot) for line in close for spot in (*spots, clear)):
-        return None
-    return made
+    return not any(touches(line, spot) for line in close for spot in spots)
 
 
 def _between(a: Point, b: Point, share: float) -> Point:
