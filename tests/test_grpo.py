@@ -8,7 +8,7 @@ import pytest
 from cpx.errors import Refused
 from cpx.models.checkpoint import load_model
 from cpx.train import grpo, sft
-from cpx.train.session import settings
+from cpx.train.settings import settings
 from test_train import model, processor, records  # noqa: F401
 
 QUICK = (

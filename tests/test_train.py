@@ -14,12 +14,12 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw
 
-from cpx.errors import Missing, Refused
+from cpx.errors import Refused
 from cpx.models.checkpoint import load_model, load_processor
 from cpx.prompts import template
 from cpx.train import sft, tiny
 from cpx.train.data import Examples
-from cpx.train.session import latest, settings
+from cpx.train.session import latest
 
 BIN = Path(__file__).parents[1] / "bin"
 QUICK = (
@@ -197,49 +197,6 @@ def test_another_run_is_not_gone_on_with(model, records, tmp_path):
         sft.train(records, None, options)
     with pytest.raises(Refused, match="begun with other examples"):
         sft.train(records[1:], None, options._replace(resume=True))
-
-
-# ── bad input ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-@pytest.mark.parametrize(
-    ("changes", "message"),
-    [
-        ({"model": "/no/such/model"}, "no such folder"),
-        ({"changes": ("learning_rat=1",)}, "did you mean"),
-        ({"changes": ("max_steps",)}, "KEY=VALUE"),
-        ({"changes": ("save_strategy=sometimes",)}, "do not go together"),
-    ],
-)
-def test_mistakes_are_named_before_time_is_spent(model, records, tmp_path, changes, message):
-    options = sft.Options(**{"model": model, "output": tmp_path / "run", **changes})
-    with pytest.raises((Missing, Refused), match=message):
-        sft.train(records, None, options)
-
-
-def test_nothing_to_train_on_is_said_with_reasons(model, tmp_path):
-    options = sft.Options(model, tmp_path / "run")
-    with pytest.raises(Refused, match="the stream of records is empty"):
-        sft.train([], None, options)
-    with pytest.raises(Refused, match="2 without image"):
-        sft.train([{"id": "1"}, {"id": "2"}], None, options._replace(output=tmp_path / "other"))
-
-
-def test_an_adapter_of_another_base_is_refused(model, records, tmp_path):
-    options = sft.Options(model, tmp_path / "run", ("code",), changes=("max_steps=1", *QUICK))
-    adapter = sft.train(records, None, options)
-    other = tiny.build(tmp_path / "other", "small")
-    with pytest.raises(Refused, match="does not fit"):
-        load_model(str(other), str(adapter))
-    with pytest.raises(Missing, match="is an adapter"):
-        load_model(str(adapter))
-
-
-def test_settings_are_read_as_json_or_text():
-    from trl import SFTConfig
-
-    made = settings(SFTConfig, {"use_cpu": True, "bf16": False}, ("learning_rate=0.5", "lr_scheduler_type=cosine", "max_steps=7"))
-    assert (made.learning_rate, made.lr_scheduler_type, made.max_steps) == (0.5, "cosine", 7)
 
 
 # ── the command, its signals ─────────────────────────────────────────────────────────────────────────────────────────────────────

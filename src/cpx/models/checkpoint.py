@@ -3,20 +3,18 @@
 `hf:PATH`, training and evaluation all load through here, the tiny model of the tests and Qwen3-VL alike.
 """
 
-import json
 import logging
 import os
 import warnings
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from cpx.errors import Missing, Refused
 from cpx.models import torchvision
+from cpx.models.origin import expected, has_processor
 
 LANGUAGE_LINEAR = r".*language_model.*\.(q_proj|k_proj|v_proj|o_proj|gate_proj|up_proj|down_proj)"
 """Linear layers of the language model and not of the vision tower, on every Qwen-VL."""
-PROCESSOR = "processor_config.json"
 NOT_QUANTIZED = ["model.visual", "lm_head"]
 
 
@@ -42,7 +40,7 @@ def load_processor(path: str, max_pixels: int | None = None) -> Any:
     libraries()
     from transformers import AutoProcessor
 
-    processor = _found(path, PROCESSOR, lambda: AutoProcessor.from_pretrained(path))
+    processor = _read(path, lambda: AutoProcessor.from_pretrained(path))
     if max_pixels:
         size = processor.image_processor.size
         size["longest_edge"] = max_pixels  # a count of pixels, whatever its name says
@@ -56,6 +54,7 @@ def load_model(path: str, adapter: str | None = None, quantize: bool = False, tr
     An adapter is put on top; it can be trained on if `trainable`. Raises Missing (no such model or adapter), Refused (the adapter
     belongs to another model).
     """
+    expected(path, adapter)
     libraries()
     import torch
     from transformers import AutoModelForImageTextToText, BitsAndBytesConfig
@@ -72,7 +71,7 @@ def load_model(path: str, adapter: str | None = None, quantize: bool = False, tr
             bnb_4bit_compute_dtype=torch.bfloat16,
             llm_int8_skip_modules=NOT_QUANTIZED,
         )
-    model = _found(path, "config.json", lambda: AutoModelForImageTextToText.from_pretrained(path, **settings))
+    model = _read(path, lambda: AutoModelForImageTextToText.from_pretrained(path, **settings))
     return with_adapter(model, path, adapter, trainable) if adapter else model
 
 
@@ -80,31 +79,33 @@ def with_adapter(model: Any, path: str, adapter: str, trainable: bool = False) -
     """The model with a LoRA adapter."""
     from peft import PeftModel
 
-    settings = Path(adapter, "adapter_config.json")
-    if not settings.is_file():
-        raise Missing(f"{adapter} holds no adapter (no adapter_config.json); name the folder that cpx-train-sft wrote")
     try:
         return PeftModel.from_pretrained(model, adapter, is_trainable=trainable)
     except (RuntimeError, ValueError) as error:
-        base = json.loads(settings.read_text()).get("base_model_name_or_path")
-        raise Refused(f"the adapter {adapter} was trained on {base} and does not fit {path}") from error
+        raise Refused(f"the adapter {adapter} does not fit {path}: {first_line(error)}") from error
 
 
-def is_adapter(path: str) -> bool:
-    """Whether the folder holds an adapter and not a whole model."""
-    return Path(path, "adapter_config.json").is_file()
+def processor_of(path: str, adapter: str | None) -> str:
+    """Where the processor lies: an adapter brings the one it was trained with."""
+    return adapter if adapter and has_processor(adapter) else path
 
 
-def _found(path: str, file: str, load: Callable[[], Any]) -> Any:
-    """What `load` returns; a path or name that leads nowhere is said in words. A folder must hold `file`."""
-    local = Path(path)
-    if local.is_dir() and not (local / file).is_file():
-        if is_adapter(path):
-            raise Missing(f"{path} is an adapter; give its base as --model and it as --adapter")
-        raise Missing(f"{path} holds no model: it has no {file}")
-    if not local.exists() and (path.count("/") != 1 or path.startswith((".", "/", "~"))):
-        raise Missing(f"no model at {path}: no such folder")
+def context(path: str) -> int:
+    """Tokens that the model can attend to at once."""
+    from transformers import AutoConfig
+
+    return int(_read(path, lambda: AutoConfig.from_pretrained(path)).get_text_config().max_position_embeddings)
+
+
+def first_line(error: BaseException) -> str:
+    return next((line.strip() for line in str(error).splitlines() if line.strip()), type(error).__name__)
+
+
+def _read(path: str, load: Callable[[], Any]) -> Any:
+    """What `load` returns; files that cannot be read are said in words."""
+    from safetensors import SafetensorError
+
     try:
         return load()
-    except OSError as error:
-        raise Missing(f"the model {path} cannot be loaded: {str(error).splitlines()[0]}") from error
+    except (OSError, ValueError, KeyError, TypeError, SafetensorError) as error:
+        raise Missing(f"the model {path} cannot be loaded: {first_line(error)}; is it a whole vision language model?") from error

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from cpx.errors import RecordError
-from cpx.models import checkpoint, weights
+from cpx.models import checkpoint, origin, weights
 from cpx.models.ask import Reply, Request, Usage
 
 BATCH = 16
@@ -30,10 +30,11 @@ class Transformers:
     """An engine: greedy where the temperature is 0 or not said."""
 
     def __init__(self, path: str, parameters: Mapping[str, Any], adapter: Path | None) -> None:
-        own = adapter if adapter and (adapter / checkpoint.PROCESSOR).is_file() else path
-        self.processor = checkpoint.load_processor(str(own))
+        added = str(adapter) if adapter else None
+        origin.expected(path, added)
+        self.processor = checkpoint.load_processor(checkpoint.processor_of(path, added))
         self.processor.tokenizer.padding_side = "left"
-        self.model = checkpoint.load_model(path, str(adapter) if adapter else None).eval()
+        self.model = checkpoint.load_model(path, added).eval()
         self.identity: Mapping[str, Any] = {"engine": "hf", "weights": weights.fingerprint(path, adapter), **parameters}
         self.parameters = dict(parameters)
         self.queue: queue.SimpleQueue[Waiting | None] = queue.SimpleQueue()

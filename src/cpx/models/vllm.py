@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from cpx.errors import Missing, RecordError
-from cpx.models import weights
+from cpx.models import origin, weights
 from cpx.models.ask import Reply, Request, Usage
 
 
@@ -23,6 +23,7 @@ class InProcess:
             from vllm import AsyncEngineArgs, AsyncLLMEngine
         except ImportError as error:
             raise Missing(f"vllm:{path} needs vLLM ({error.name} is missing): pip install 'cpx[vllm]', or use a server") from None
+        origin.expected(path, str(adapter) if adapter else None)
         self.identity: Mapping[str, Any] = {"engine": "vllm", "weights": weights.fingerprint(path, adapter), **parameters}
         self.parameters, self.adapter = dict(parameters), adapter
         self.numbers = itertools.count()

@@ -10,14 +10,15 @@ from typing import Any, NamedTuple
 
 from cpx import rewards
 from cpx.errors import Refused
-from cpx.models import checkpoint
-from cpx.models.checkpoint import load_model, load_processor
+from cpx.models.checkpoint import context, load_model, load_processor, processor_of
+from cpx.models.origin import expected
+from cpx.models.weights import fingerprint
 from cpx.record import Record
-from cpx.report.plots import curve
 from cpx.rewards.attempts import Attempts
-from cpx.train.data import Examples
-from cpx.train.session import Session, dataset, prepared, ready, settings, tell
-from cpx.train.sft import common, lora
+from cpx.train import faults
+from cpx.train.data import Examples, some
+from cpx.train.session import Session, dataset, prepared, ready
+from cpx.train.settings import common, lora, settings
 
 PRESETS: dict[str, dict[str, Any]] = {
     "default": {
@@ -68,42 +69,49 @@ class Options(NamedTuple):
     def asked(self) -> dict[str, Any]:
         """What a resumed run must share."""
         left_out = ("output", "dry_run", "resume", "jobs")
-        return {key: list(value) if isinstance(value, tuple) else value for key, value in self._asdict().items() if key not in left_out}
+        said = {key: list(value) if isinstance(value, tuple) else value for key, value in self._asdict().items() if key not in left_out}
+        return {**said, "weights": fingerprint(self.model, Path(self.adapter) if self.adapter else None)}
 
 
 def train(records: Iterable[Record], folder: Path | None, options: Options) -> Path | None:
     """Train and return the folder of the checkpoint, None after a dry run; `folder` is where pictures may lie."""
+    parts = rewards.mix(options.reward)
+    if options.adapter and options.tuning == "full":
+        raise Refused("--full trains all weights and --adapter an adapter; merge the adapter first, or leave one out")
+    expected(options.model, options.adapter)
+    session = Session(options.output, options.asked(), options.resume, "cpx-train-grpo")
+    records = some(records)
     prepared()
     from trl import GRPOConfig, GRPOTrainer
 
-    if options.adapter and options.tuning == "full":
-        raise Refused("--full trains all weights and --adapter an adapter; merge the adapter first, or leave one out")
-    parts = rewards.mix(options.reward)
-    seen = options.adapter if options.adapter and Path(options.adapter, checkpoint.PROCESSOR).is_file() else options.model
-    processor = load_processor(seen, options.max_pixels)
-    session = Session(options.output, options.asked(), options.resume, lambda text: tell(f"cpx-train-grpo: {text}"))
     config = settings(GRPOConfig, common(options.output) | PRESETS[options.preset], options.changes)
     session.period = period(config)
     config.save_steps = math.ceil(config.save_steps / session.period) * session.period
-    examples = Examples(processor, options.max_tokens, folder, options.output / "pictures")
-    examples.write(examples.rewarded(records), session.examples)
-    session.say(str(examples))
-    if options.dry_run:
-        return None
-    model = load_model(options.model, options.adapter, quantize=options.tuning == "qlora", trainable=True)
-    with Attempts(options.jobs) as attempts:
-        trainer = GRPOTrainer(
-            model=model,
-            reward_funcs=rewarder(attempts, parts, config.max_completion_length),
-            args=config,
-            train_dataset=dataset(session.examples),
-            processing_class=processor,
-            peft_config=None if options.tuning == "full" or options.adapter else lora(options.preset),
-        )
-        session.train(ready(trainer))
-    trainer.save_model(str(options.output))
-    curve(session.metrics, "reward", options.output / "reward.png")
-    return options.output
+    processor = load_processor(processor_of(options.model, options.adapter), options.max_pixels)
+    with faults.training(options.output), Attempts(options.jobs) as attempts:
+        examples = Examples(processor, room(options, config.max_completion_length), folder, options.output / "pictures")
+        session.learn(examples, examples.rewarded(records))
+        if options.dry_run:
+            return None
+        model = load_model(options.model, options.adapter, quantize=options.tuning == "qlora", trainable=True)
+        with faults.making():
+            trainer = GRPOTrainer(
+                model=model,
+                reward_funcs=rewarder(attempts, parts, config.max_completion_length),
+                args=config,
+                train_dataset=dataset(session.examples),
+                processing_class=processor,
+                peft_config=None if options.tuning == "full" or options.adapter else lora(),
+            )
+        return session.train(ready(trainer), "reward")
+
+
+def room(options: Options, answer: int) -> int:
+    """Tokens that a question may have: what the longest answer leaves of the model's context."""
+    left = context(options.model) - answer
+    if left < 1:
+        raise Refused(f"--max-completion-length {answer}: {options.model} attends to {left + answer} tokens at once, question and answer")
+    return min(options.max_tokens, left)
 
 
 def period(config: Any) -> int:

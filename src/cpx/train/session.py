@@ -1,56 +1,70 @@
-"""One training run in one folder: settings, progress, signals, checkpoints that can be trusted, and the way back to them.
+"""One training run in one folder: what was asked for, progress, signals, checkpoints that can be trusted, and the way back to them.
 
 output-dir/
-  run.json          what was asked for, and the hash of the examples: a resumed run must be the same run
+  run.json          what was asked for, and hashes of weights and examples: a resumed run must be the same run
   examples.jsonl    what is learned
+  left_out.jsonl    records that teach nothing, each with the reason
   metrics.jsonl     one line a step that was logged
-  loss.png          the curve
+  loss.png          the curve (reward.png)
   checkpoint-N/     with a file `complete`, written last
   ...               the trained weights
 """
 
-import dataclasses
 import hashlib
 import json
 import os
+import re
 import shutil
 import signal
 import sys
 import time
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import FrameType
 from typing import Any
 
 from cpx import signals
 from cpx.errors import Missing, Refused, Stopped
-from cpx.models.checkpoint import libraries
+from cpx.models.checkpoint import first_line, libraries
+from cpx.report.plots import curve
+from cpx.train import faults
+from cpx.train.data import Examples, Row
 
 COMPLETE = "complete"
+NAMED = {"changes": "--set", "tuning": "--qlora or --full", "examples": "examples", "weights": "weights"}
+"""What a person calls the parts of run.json; the others are options of their own names."""
+LOGGED = re.compile(r'\{"step": (\d+),.*\}$')
+"""A whole line of metrics.jsonl."""
 SELDOM = 2.0
 """Seconds between two lines of progress."""
+PATIENCE = 15.0
+"""Seconds between two lines while examples are made."""
 ROOM = 64 << 20
-"""Bytes that must be free before a run starts."""
+"""Bytes that must be free before anything starts; `room` asks for what the run needs."""
 
 
 class Session:
     """The folder of a run and what happens in it while a trainer works; `callback` tells the trainer."""
 
-    def __init__(self, folder: Path, asked: dict[str, Any], resume: bool, say: Any) -> None:
-        self.folder, self.asked, self.resume, self.say = folder, asked, resume, say
+    def __init__(self, folder: Path, asked: dict[str, Any], resume: bool, name: str) -> None:
+        """Refused if the folder holds another run, Stopped if nothing can be written there. `name` is the command's."""
+        self.folder, self.asked, self.name = folder, asked, name
         self.signal: int | None = None
         self.period = 1
         """Steps between which a checkpoint cannot be taken."""
+        self.before = self._before()
+        if self.before and not resume:
+            raise Refused(f"{folder} holds a run already; go on with --resume, or name another --output-dir")
+        if self.before:
+            self._same({key: value for key, value in self.before.items() if key != "examples"}, asked)
         try:
             folder.mkdir(parents=True, exist_ok=True)
             probe = folder / ".probe"
             probe.write_bytes(b"")
             probe.unlink()
         except OSError as error:
-            raise Stopped(f"cannot write to {folder}: {error.strerror}") from None
-        if shutil.disk_usage(folder).free < ROOM:
-            raise Stopped(f"no room in {folder}: less than {ROOM >> 20} MiB are free")
-        if not resume and (folder / "run.json").exists():
-            raise Refused(f"{folder} holds a run already; go on with --resume, or name another --output-dir")
+            raise Stopped(f"cannot write to {folder}: {error.strerror}; name another --output-dir") from None
+        self._free(ROOM)
 
     @property
     def examples(self) -> Path:
@@ -60,61 +74,129 @@ class Session:
     def metrics(self) -> Path:
         return self.folder / "metrics.jsonl"
 
-    def begin(self) -> Path | None:
-        """The checkpoint to go on from, if any; Refused if this is not the run that was begun."""
-        told = {**self.asked, "examples": hashlib.sha256(self.examples.read_bytes()).hexdigest()}
+    def say(self, text: str) -> None:
+        """A line to the person at the terminal."""
+        print(f"{self.name}: {text}", file=sys.stderr, flush=True)
+
+    def learn(self, examples: Examples, rows: Iterable[Row]) -> None:
+        """Take these rows for the run's examples; Refused if there are none, or the run was begun with others."""
+        draft = self.folder / "examples.jsonl.part"
+        examples.write(self._counted(rows), draft, self.folder / "left_out.jsonl")
+        self.say(str(examples))
+        self.asked |= {"examples": hashlib.sha256(draft.read_bytes()).hexdigest()}
+        if self.before:
+            self._same(self.before, self.asked)
+        draft.replace(self.examples)
+
+    def train(self, trainer: Any, curved: str) -> Path:
+        """Train to the end, write the weights and the curve of `curved`, and return the folder.
+
+        signals.Interrupted if a signal came, after the checkpoint it asked for.
+        """
+        self._room(trainer)
+        trainer.add_callback(callback(self))
+        checkpoint = self._begin()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, self._stop)
+        try:
+            trainer.train(resume_from_checkpoint=str(checkpoint) if checkpoint else None)
+        except Exception as error:
+            if (
+                checkpoint
+                and trainer.state.global_step <= step_of(checkpoint)
+                and not (faults.disk(error, self.folder) or faults.memory(error))
+            ):
+                remedy = "delete that folder to go on from an earlier one"
+                raise Missing(f"{checkpoint} is damaged ({type(error).__name__}: {first_line(error)}); {remedy}") from error
+            raise
+        finally:
+            signals.install()
+        if self.signal is not None and trainer.state.global_step < trainer.state.max_steps:
+            self.say(f"stopped at step {trainer.state.global_step} of {trainer.state.max_steps}; go on with --resume")
+            raise signals.Interrupted(self.signal)
+        trainer.save_model(str(self.folder))
+        curve(self.metrics, curved, self.folder / f"{curved}.png")
+        return self.folder
+
+    def log(self, step: int, values: dict[str, Any]) -> None:
+        with self.metrics.open("a") as file:
+            file.write(json.dumps({"step": step, **{key: value for key, value in values.items() if key != "total_flos"}}) + "\n")
+
+    def _before(self) -> dict[str, Any]:
+        """What the run in the folder was asked for; empty if there is none."""
         file = self.folder / "run.json"
-        if not file.exists():
-            file.write_text(json.dumps(told, indent=1) + "\n")
-            return None
-        before = json.loads(file.read_text())
-        changed = sorted(key for key in {*told, *before} if told.get(key) != before.get(key))
+        try:
+            found = json.loads(file.read_text())
+            return found if isinstance(found, dict) else {}
+        except (FileNotFoundError, NotADirectoryError):
+            return {}
+        except (OSError, ValueError) as error:
+            raise Refused(f"{file} cannot be read ({error}), so nothing can go on there; name another --output-dir") from None
+
+    def _same(self, before: dict[str, Any], told: dict[str, Any]) -> None:
+        changed = sorted(NAMED.get(key, f"--{key.replace('_', '-')}") for key in {*told, *before} if told.get(key) != before.get(key))
         if changed:
             raise Refused(f"{self.folder} was begun with other {', '.join(changed)}; give the same again, or another --output-dir")
+
+    def _begin(self) -> Path | None:
+        """The checkpoint to go on from, if any; else what was asked for is written down."""
+        if not self.before:
+            draft = self.folder / "run.json.part"
+            draft.write_text(json.dumps(self.asked, indent=1) + "\n")
+            draft.replace(self.folder / "run.json")
+            return None
         last = latest(self.folder)
-        step = int(last.name.split("-")[1]) if last else 0
-        self._forget_after(step)
-        self.say(f"going on after step {step}" if last else "no whole checkpoint yet, starting over")
+        self._forget_after(step_of(last))
+        self.say(f"going on after step {step_of(last)}" if last else "no whole checkpoint yet, starting over")
         return last
 
     def _forget_after(self, step: int) -> None:
-        """Leave out metrics of steps that will be done again."""
+        """Leave out metrics of steps that will be done again, and a line that a kill tore."""
         if self.metrics.exists():
-            lines = [line for line in self.metrics.read_text().splitlines() if line.endswith("}") and json.loads(line)["step"] <= step]
+            lines = [line for line in self.metrics.read_text().splitlines() if (found := LOGGED.match(line)) and int(found[1]) <= step]
             self.metrics.write_text("".join(f"{line}\n" for line in lines))
 
-    def stop(self, number: int, frame: FrameType | None) -> None:
+    def _counted(self, rows: Iterable[Row]) -> Iterator[Row]:
+        """The rows; now and then how many there are so far."""
+        told = time.monotonic()
+        for count, row in enumerate(rows, 1):
+            yield row
+            if time.monotonic() - told > PATIENCE:
+                told = time.monotonic()
+                self.say(f"{count} examples so far")
+
+    def _room(self, trainer: Any) -> None:
+        """Stopped if the checkpoints of the run will not fit on the disk."""
+        learned = sum(one.numel() * one.element_size() for one in trainer.model.parameters() if one.requires_grad)
+        once = 3 * learned  # weights, and two moments of each in the optimizer
+        kept = trainer.args.save_total_limit or 2
+        self._free(learned + (kept + 1) * once, f"; {kept + 1} checkpoints of {size(once)} lie there at once (--set save_total_limit=1: 2)")
+
+    def _free(self, needed: int, why: str = "") -> None:
+        free = shutil.disk_usage(self.folder).free
+        if free < needed:
+            raise Stopped(f"no room in {self.folder}: the run needs {size(needed)} and {size(free)} are free{why}")
+
+    def _stop(self, number: int, frame: FrameType | None) -> None:
         """The first signal asks for a checkpoint and an end; a second one does not wait."""
         if self.signal is not None:
             raise signals.Interrupted(number)
         self.signal = number
         self.say("stopping after a checkpoint; once more to stop at once")
 
-    def train(self, trainer: Any) -> None:
-        """Train to the end; signals.Interrupted if a signal came, after the checkpoint it asked for."""
-        trainer.add_callback(callback(self))
-        checkpoint = self.begin()
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, self.stop)
-        try:
-            trainer.train(resume_from_checkpoint=str(checkpoint) if checkpoint else None)
-        except OSError as error:
-            raise Stopped(f"cannot write to {self.folder}: {error.strerror}; make room, then go on with --resume") from error
-        finally:
-            signals.install()
-        if self.signal is not None and trainer.state.global_step < trainer.state.max_steps:
-            self.say(f"stopped at step {trainer.state.global_step} of {trainer.state.max_steps}; go on with --resume")
-            raise signals.Interrupted(self.signal)
-
-    def log(self, step: int, values: dict[str, Any]) -> None:
-        with self.metrics.open("a") as file:
-            file.write(json.dumps({"step": step, **{key: value for key, value in values.items() if key != "total_flos"}}) + "\n")
-
 
 def latest(folder: Path) -> Path | None:
     """The newest checkpoint that was written to its end."""
-    found = [path.parent for path in folder.glob(f"checkpoint-*/{COMPLETE}")]
-    return max(found, key=lambda path: int(path.name.split("-")[1]), default=None)
+    return max((path.parent for path in folder.glob(f"checkpoint-*/{COMPLETE}")), key=step_of, default=None)
+
+
+def step_of(checkpoint: Path | None) -> int:
+    return int(checkpoint.name.split("-")[1]) if checkpoint else 0
+
+
+def size(count: int) -> str:
+    """Bytes for a person."""
+    return f"{count / 1e9:.1f} GB" if count >= 1e8 else f"{count / 1e6:.0f} MB"
 
 
 def callback(session: Session) -> Any:
@@ -134,6 +216,8 @@ def callback(session: Session) -> Any:
                 control.should_save = control.should_training_stop = True
 
         def on_log(self, args: Any, state: Any, control: Any, logs: Any = None, **rest: Any) -> None:
+            if "train_runtime" in logs:  # the trainer's last words, also of a run that was stopped
+                return
             session.log(state.global_step, logs)
             done, left = state.global_step - self.before, state.max_steps - state.global_step
             seconds = (time.monotonic() - self.begun) / max(done, 1) * left
@@ -152,31 +236,6 @@ def callback(session: Session) -> Any:
 def clock(seconds: float) -> str:
     minutes, rest = divmod(round(seconds), 60)
     return f"{minutes // 60}:{minutes % 60:02}:{rest:02}"
-
-
-def settings(kind: type, given: dict[str, Any], changes: tuple[str, ...]) -> Any:
-    """A config of `kind` with `given`, changed by KEY=VALUE texts; Refused for a key that it does not have."""
-    known = {field.name for field in dataclasses.fields(kind)}
-    changed = dict(given)
-    for change in changes:
-        key, equals, value = change.partition("=")
-        if not equals or key not in known:
-            close = sorted(name for name in known if key and key in name)[:5]
-            hint = f"; did you mean {', '.join(close)}?" if close else ""
-            raise Refused(f"--set {change}: {kind.__name__} has no setting {key!r}{hint}" if equals else f"--set {change}: write KEY=VALUE")
-        changed[key] = literal(value)
-    try:
-        return kind(**changed)
-    except (ValueError, TypeError) as error:
-        raise Refused(f"these settings do not go together: {str(error).splitlines()[0]}") from error
-
-
-def literal(text: str) -> Any:
-    """A JSON value, else the text itself."""
-    try:
-        return json.loads(text)
-    except json.JSONDecodeError:
-        return text
 
 
 def prepared() -> None:
@@ -213,8 +272,3 @@ def ready(trainer: Any) -> Any:
         if parameter.requires_grad:
             parameter.data = parameter.data.float()
     return trainer
-
-
-def tell(text: str) -> None:
-    """A line to the person at the terminal."""
-    print(text, file=sys.stderr, flush=True)

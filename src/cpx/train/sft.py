@@ -9,11 +9,14 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from cpx.models.checkpoint import LANGUAGE_LINEAR, load_model, load_processor
+from cpx.models.checkpoint import context, load_model, load_processor
+from cpx.models.origin import expected
+from cpx.models.weights import fingerprint
 from cpx.record import Record
-from cpx.report.plots import curve
-from cpx.train.data import Examples, Task
-from cpx.train.session import Session, dataset, prepared, ready, settings, tell
+from cpx.train import faults
+from cpx.train.data import Examples, Task, some
+from cpx.train.session import Session, dataset, prepared, ready
+from cpx.train.settings import common, lora, settings
 
 Tuning = Literal["lora", "qlora", "full"]
 PRESETS: dict[str, dict[str, Any]] = {
@@ -48,60 +51,32 @@ class Options(NamedTuple):
     def asked(self) -> dict[str, Any]:
         """What a resumed run must share."""
         left_out = ("output", "dry_run", "resume")
-        return {key: list(value) if isinstance(value, tuple) else value for key, value in self._asdict().items() if key not in left_out}
+        said = {key: list(value) if isinstance(value, tuple) else value for key, value in self._asdict().items() if key not in left_out}
+        return {**said, "weights": fingerprint(self.model, None)}
 
 
 def train(records: Iterable[Record], folder: Path | None, options: Options) -> Path | None:
     """Train and return the folder of the checkpoint, None after a dry run; `folder` is where pictures may lie."""
+    expected(options.model)
+    session = Session(options.output, options.asked(), options.resume, "cpx-train-sft")
+    records = some(records)
     prepared()
     from trl import SFTConfig, SFTTrainer
 
-    processor = load_processor(options.model, options.max_pixels)
-    session = Session(options.output, options.asked(), options.resume, lambda text: tell(f"cpx-train-sft: {text}"))
     config = settings(SFTConfig, common(options.output) | PRESETS[options.preset] | {"max_length": None}, options.changes)
-    examples = Examples(processor, options.max_tokens, folder, options.output / "pictures")
-    examples.write(examples.supervised(records, options.tasks), session.examples)
-    session.say(str(examples))
-    if options.dry_run:
-        return None
-    model = load_model(options.model, quantize=options.tuning == "qlora")
-    trainer = SFTTrainer(
-        model=model,
-        args=config,
-        train_dataset=dataset(session.examples),
-        processing_class=processor,
-        peft_config=None if options.tuning == "full" else lora(options.preset),
-    )
-    session.train(ready(trainer))
-    trainer.save_model(str(options.output))
-    curve(session.metrics, "loss", options.output / "loss.png")
-    return options.output
-
-
-def common(output: Path) -> dict[str, Any]:
-    """Settings of either trainer that do not depend on the task."""
-    import torch
-
-    cuda = torch.cuda.is_available()
-    return {
-        "output_dir": str(output),
-        "report_to": "none",
-        "disable_tqdm": True,
-        "use_cpu": not cuda,
-        "bf16": cuda,
-        "gradient_checkpointing": cuda,
-        "logging_steps": 1,
-        "save_steps": 100,
-        "save_total_limit": 2,
-        "per_device_train_batch_size": 1,
-        "gradient_accumulation_steps": 16,
-        "lr_scheduler_type": "cosine",
-        "warmup_steps": 0.05,
-    }
-
-
-def lora(preset: str) -> Any:
-    """An adapter on the linear layers of the language model; the vision tower stays as it is."""
-    from peft import LoraConfig
-
-    return LoraConfig(r=32, lora_alpha=64, lora_dropout=0.0, target_modules=LANGUAGE_LINEAR, task_type="CAUSAL_LM")
+    processor = load_processor(options.model, options.max_pixels)
+    with faults.training(options.output):
+        examples = Examples(processor, min(options.max_tokens, context(options.model)), folder, options.output / "pictures")
+        session.learn(examples, examples.supervised(records, options.tasks))
+        if options.dry_run:
+            return None
+        model = load_model(options.model, quantize=options.tuning == "qlora")
+        with faults.making():
+            trainer = SFTTrainer(
+                model=model,
+                args=config,
+                train_dataset=dataset(session.examples),
+                processing_class=processor,
+                peft_config=None if options.tuning == "full" else lora(),
+            )
+        return session.train(ready(trainer), "loss")
