@@ -14,12 +14,13 @@ from types import TracebackType
 from typing import Any, NamedTuple, Self
 
 from cpx import images, source
-from cpx.errors import RecordError
-from cpx.record import Record, errored
+from cpx.errors import RecordError, Refused
+from cpx.record import Record, errored, part
 from cpx.sandbox import Limits, Result, Sandbox
 from cpx.steps.execute import picture, save, writable
 
 NOTHING = {"total": 0.0, "structure": 0.0, "image": 0.0}
+UNSCORED = "not scored"
 TOLD = 12
 """Differences that a record keeps."""
 
@@ -69,7 +70,7 @@ class Scorer:
         """The drawing to compare with: of the reference's script where there is one that still runs, else its picture."""
         from cpx import scores
 
-        known = record.get("reference") or record
+        known = part(record, "reference") or record
         code = known.get("code")
         if isinstance(code, str):
             result = self.box.run(code)
@@ -84,10 +85,10 @@ class Scorer:
 
 def answer(record: Mapping[str, Any]) -> str | None:
     """The script that a model answered with; None where it gave none."""
-    said = record.get("perception")
-    if not isinstance(said, dict) or not isinstance(said.get("answer"), str):
+    said = part(record, "perception").get("answer")
+    if not isinstance(said, str):
         raise RecordError("no-perception", "the record has no `perception.answer`; cpx-perceive --task code writes it")
-    return source.fenced(said["answer"])
+    return source.fenced(said)
 
 
 # ── what a run comes to ──────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -109,11 +110,10 @@ class Row(NamedTuple):
 
 def row(record: Record) -> Row:
     """A record that could not be handled counts 0, like one whose script failed."""
-    found = {} if errored(record) else record.get("score") or {}
-    values = [found.get(name) for name in ("total", "structure", "image")]
-    status = f"error {record['error'].get('kind')}" if errored(record) else found.get("status", "not scored")
-    total, structure, image = (float(value or 0.0) for value in values)
-    return Row(str(record.get("id")), status, total, structure if values[1] is not None else image, image)
+    found = {} if errored(record) else part(record, "score")
+    status = f"error {part(record, 'error').get('kind')}" if errored(record) else found.get("status", UNSCORED)
+    total, image = (float(found.get(name) or 0.0) for name in ("total", "image"))
+    return Row(str(record.get("id")), str(status), total, float(found.get("structure", image) or 0.0), image)
 
 
 class Interval(NamedTuple):
@@ -142,6 +142,8 @@ def interval(values: Iterable[float], draws: int = 2000) -> Interval:
 
 def table(rows: list[Row], official: bool = False) -> str:
     """The run in lines: each score over all records, then how the answers ended."""
+    if not rows:
+        return "no records, so no scores"
     named = {
         "exec": [one.drawn for one in rows],
         **{name: [getattr(one, name) for one in rows] for name in ("image", "structure", "total")},
@@ -158,12 +160,30 @@ def table(rows: list[Row], official: bool = False) -> str:
     return "\n".join(lines)
 
 
+def earlier(records: Iterable[Record], file: Path) -> list[Row]:
+    """The rows of a run that was scored before; Refused if it was not."""
+    rows = [row(record) for record in records]
+    if all(one.status == UNSCORED for one in rows):
+        raise Refused(f"--versus {file}: no record has a `score`; name what cpx-eval wrote")
+    return rows
+
+
 def versus(ours: list[Row], theirs: list[Row]) -> str:
-    """Two runs over the same records: the difference of totals, paired by id."""
-    other = {one.id: one for one in theirs}
-    pairs = [(one.total, other[one.id].total) for one in ours if one.id in other]
+    """Two runs over the same records: the difference of totals, paired by id (and the order of those with one id)."""
+    mine, other = numbered(ours), numbered(theirs)
+    pairs = [(one.total, other[key].total) for key, one in mine.items() if key in other]
     gain = interval(a - b for a, b in pairs)
     better, worse = sum(a > b + 1e-9 for a, b in pairs), sum(a < b - 1e-9 for a, b in pairs)
-    left = len(ours) + len(theirs) - 2 * len(pairs)
+    left = len(mine) + len(other) - 2 * len(pairs)
     alone = f"; {left} records are in one of the two only" if left else ""
     return f"  total against the other run: {gain} over {len(pairs)} pairs; better in {better}, worse in {worse}{alone}"
+
+
+def numbered(rows: Iterable[Row]) -> dict[tuple[str, int], Row]:
+    """Rows by id and the how-many-eth of that id."""
+    seen = Counter[str]()
+    found = {}
+    for one in rows:
+        found[one.id, seen[one.id]] = one
+        seen[one.id] += 1
+    return found

@@ -12,8 +12,6 @@ from cpx.record import Record
 if TYPE_CHECKING:
     from cpx.stream import Group
 
-KEPT = ("id", "image", "reference", "perception", "score", "error")
-
 
 @command("eval", reads=("perception", "code", "reference", "image"), adds=("score",))
 @click.argument("bench", type=click.Choice(["stem2code"]))
@@ -44,34 +42,32 @@ def evaluate(
     from cpx.bench import stem2code
     from cpx.report import scored
 
-    held: list[Record] = []
     file, output = stream["file"], stream["output"]
-    scorer = stem2code.Scorer(images, file.parent if file else None, jobs=stream["jobs"], seconds=timeout)
+    if report:
+        scored.target(report, file)
+    theirs = stem2code.earlier(saved(versus), versus) if versus else []
+    rows: list[stem2code.Row] = []
+    shown: list[Record] = []
 
     def noted(groups: "Iterable[Group]") -> "Iterator[Group]":
         for group in groups:
-            held.extend(map(brief, () if output else group.records))
+            rows.extend(map(stem2code.row, () if output else group.records))
+            shown.extend(map(scored.shown, group.records if report and not output else ()))
             yield group
 
+    scorer = stem2code.Scorer(images, file.parent if file else None, jobs=stream["jobs"], seconds=timeout)
     code = run(scorer, label=status, through=noted, **stream)
-    records = list(map(brief, saved(output))) if output else held
-    rows = [stem2code.row(record) for record in records]
+    rows += map(stem2code.row, saved(output) if output else ())
     say(stem2code.table(rows, official_arithmetic))
     if versus:
-        say(stem2code.versus(rows, [stem2code.row(record) for record in saved(versus)]))
+        say(stem2code.versus(rows, theirs))
     if report:
-        say(f"{report}: {scored.write(map(scored.shown, records), report, file)}")
+        say(f"{report}: {scored.write(map(scored.shown, saved(output)) if output else shown, report, file)}")
     return code
 
 
 def status(record: Record) -> str:
     return str(record["score"]["status"])
-
-
-def brief(record: Record) -> Record:
-    """What the table and the page need of a record."""
-    kept: Record = {key: record[key] for key in KEPT if key in record}
-    return kept
 
 
 def saved(file: Path) -> Iterator[Record]:

@@ -29,8 +29,8 @@ def perceive(sources: tuple[Path, ...], task: Literal["caption", "code"], seed: 
     from cpx.steps.perceive import perceiver
 
     def step(models: Models) -> Any:
+        words = chosen(prompts, *PROMPTS.values())[PROMPTS[task]]
         model = models.open()
-        name = PROMPTS[task]
-        return perceiver(model.ask, task, chosen(prompts, *PROMPTS.values())[name], model.name, seed)
+        return perceiver(model.ask, task, words, model.name, seed)
 
     return run_asking(step, options, sources=sources, label=lambda record: "perceived")

@@ -40,7 +40,7 @@ class Weight(click.ParamType):
 )
 @click.option("--num-generations", type=click.IntRange(min=2), metavar="N", help="Answers to a picture. [default: 8]")
 @click.option("--max-completion-length", type=click.IntRange(min=8), metavar="N", help="Tokens of an answer. [default: the preset's]")
-@click.option("--max-pixels", type=click.IntRange(min=1024), metavar="N", help="Make larger pictures smaller. [default: the model's]")
+@click.option("--max-pixels", type=click.IntRange(min=1024), default=1310720, metavar="N", help="Larger pictures are scaled down.")
 @click.option("--max-tokens", type=click.IntRange(min=16), default=4096, metavar="N", help="Leave out longer questions; none is cut.")
 @click.option("-j", "--jobs", type=click.IntRange(min=1), default=CORES, show_default="cores", metavar="N", help="Scripts run at once.")
 @click.option("--set", "changes", multiple=True, metavar="KEY=VALUE", help="Any setting of TRL's GRPOConfig, such as beta=0.001.")

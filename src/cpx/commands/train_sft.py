@@ -19,7 +19,7 @@ from cpx.cli import command, input_file, own_stdout, read_entries, say
 @click.option("--qlora", "tuning", flag_value="qlora", help="LoRA on weights in 4 bits.")
 @click.option("--full", "tuning", flag_value="full", help="Train all weights, not an adapter (LoRA).")
 @click.option("--preset", type=click.Choice(["default", "paper"]), default="default", help="Settings that belong together.")
-@click.option("--max-pixels", type=click.IntRange(min=1024), metavar="N", help="Make larger pictures smaller. [default: the model's]")
+@click.option("--max-pixels", type=click.IntRange(min=1024), default=1310720, metavar="N", help="Larger pictures are scaled down.")
 @click.option("--max-tokens", type=click.IntRange(min=16), default=4096, metavar="N", help="Leave out longer examples; none is cut.")
 @click.option("--set", "changes", multiple=True, metavar="KEY=VALUE", help="Any setting of TRL's SFTConfig, such as learning_rate=2e-5.")
 @click.option("--dry-run", is_flag=True, help="Write and count the examples, and stop.")

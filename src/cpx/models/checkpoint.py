@@ -33,7 +33,7 @@ def libraries() -> None:
 
 
 def load_processor(path: str, max_pixels: int | None = None) -> Any:
-    """Tokenizer and picture processor; pictures of more than `max_pixels` are made smaller.
+    """Tokenizer and picture processor; pictures of more than `max_pixels`, or than its own limit, are made smaller.
 
     Raises Missing if there is no such model.
     """
@@ -43,8 +43,8 @@ def load_processor(path: str, max_pixels: int | None = None) -> Any:
     processor = _read(path, lambda: AutoProcessor.from_pretrained(path))
     if max_pixels:
         size = processor.image_processor.size
-        size["longest_edge"] = max_pixels  # a count of pixels, whatever its name says
-        size["shortest_edge"] = min(size["shortest_edge"], max_pixels)
+        for edge in ("longest_edge", "shortest_edge"):  # counts of pixels, whatever their names say
+            size[edge] = min(size[edge], max_pixels)
     return processor
 
 

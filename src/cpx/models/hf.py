@@ -61,20 +61,14 @@ class Transformers:
                 return
 
     def _answer(self, batch: Sequence[Waiting]) -> None:
-        import torch
-
         try:
             replies = self.replies([waiting.request for waiting in batch])
-        except torch.cuda.OutOfMemoryError:
-            if len(batch) > 1:
-                for waiting in batch:
-                    self._answer([waiting])
-                return
-            few = RecordError("refused", "the GPU has too little memory for this request; lower --max-pixels or --max-tokens")
-            batch[0].reply.set_exception(few)
         except Exception as error:
-            for waiting in batch:
-                waiting.reply.set_exception(error)
+            if len(batch) == 1:
+                batch[0].reply.set_exception(refused(error))
+                return
+            for waiting in batch:  # the fault of one is not to be that of all
+                self._answer([waiting])
         else:
             for waiting, reply in zip(batch, replies, strict=True):
                 waiting.reply.set_result(reply)
@@ -103,3 +97,14 @@ class Transformers:
         text = self.processor.tokenizer.decode(tokens[:end], skip_special_tokens=True)
         finish = "length" if end is None else "stop"
         return Reply(text.rpartition("</think>")[2].lstrip("\n"), Usage(asked, len(tokens[:end])), finish)
+
+
+def refused(error: Exception) -> Exception:
+    """What a request met, as its record's error where it is one."""
+    import torch
+
+    if isinstance(error, torch.cuda.OutOfMemoryError):
+        return RecordError("refused", "the GPU has too little memory for this request; lower --max-pixels or --max-tokens")
+    if isinstance(error, ValueError):
+        return RecordError("refused", f"the model cannot take this request: {checkpoint.first_line(error)}")
+    return error

@@ -55,9 +55,7 @@ def write_page(
     in memory. Raises Refused for a `where` or `sort` that cannot be read and an `out` that no page can become, Stopped where it
     cannot be written.
     """
-    met, out = matcher(where), regular(out)
-    if source and out.exists() and out.samefile(source):
-        raise Refused(f"{out} holds the records; give the page another name")
+    met, out = matcher(where), target(out, source)
     chosen: Iterable[Record] = filter(met, records)
     chosen = islice(ordered(chosen, sort) if sort else chosen, limit)
     album = Album(out, source.parent if source else None, embed)
@@ -67,6 +65,14 @@ def write_page(
         tally = write_cards(chosen, album, page)
         page.write(tail.replace("{{tally}}", text(str(tally))))
     return tally
+
+
+def target(out: Path, source: Path | None) -> Path:
+    """The file that the page will be; Refused for one that it cannot become."""
+    out = regular(out)
+    if source and out.exists() and out.samefile(source):
+        raise Refused(f"{out} holds the records; give the page another name")
+    return out
 
 
 def write_cards(records: Iterable[Record], album: Album, page: TextIO) -> Tally:

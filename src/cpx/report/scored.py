@@ -2,23 +2,24 @@
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 from cpx import source
-from cpx.record import Record, errored
-from cpx.report.page import Tally, write_page
+from cpx.record import Record, errored, part
+from cpx.report.page import Tally, target, write_page
+
+__all__ = ["shown", "target", "write"]
 
 
 def shown(record: Record) -> Record:
     """The record as the page shows it: picture and script are the candidate's, the reference stands beside them."""
-    score: dict[str, Any] = record.get("score") or {}
-    known = record.get("reference") or record
-    said = record.get("perception") or {}
+    score, said = part(record, "score"), part(record, "perception")
+    known = part(record, "reference") or record
     found: Record = {"id": record["id"], "reference": {"image": known.get("image")}, "score": score}
     if errored(record):
         return {**found, "score": {"total": 0.0}, "error": record["error"]}
     run = {"ok": score.get("status") == "drawn", "why": score.get("status"), "message": score.get("message"), "line": score.get("line")}
-    code = source.fenced(said.get("answer") or "") or said.get("answer")
+    answer = said.get("answer")
+    code = (source.fenced(answer) or answer) if isinstance(answer, str) else None
     drawn = {"image": score["image_file"]} if score.get("image_file") else {}
     return {**found, **drawn, "code": code, "exec": run, "source": {"model": said.get("model")}}
 

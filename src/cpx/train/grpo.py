@@ -12,6 +12,7 @@ from cpx import rewards
 from cpx.errors import Refused
 from cpx.models.checkpoint import context, load_model, load_processor, processor_of
 from cpx.models.origin import expected
+from cpx.models.pictures import MOST_PIXELS
 from cpx.models.weights import fingerprint
 from cpx.record import Record
 from cpx.rewards.attempts import Attempts
@@ -59,7 +60,7 @@ class Options(NamedTuple):
     tuning: str = "lora"
     preset: str = "default"
     reward: Mapping[str, float] = rewards.DEFAULT
-    max_pixels: int | None = None
+    max_pixels: int = MOST_PIXELS
     max_tokens: int = 4096
     jobs: int = 2
     changes: tuple[str, ...] = ()

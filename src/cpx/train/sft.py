@@ -11,6 +11,7 @@ from typing import Any, Literal, NamedTuple
 
 from cpx.models.checkpoint import context, load_model, load_processor
 from cpx.models.origin import expected
+from cpx.models.pictures import MOST_PIXELS
 from cpx.models.weights import fingerprint
 from cpx.record import Record
 from cpx.train import faults
@@ -42,7 +43,7 @@ class Options(NamedTuple):
     tasks: tuple[Task, ...] = ("caption", "code")
     tuning: Tuning = "lora"
     preset: str = "default"
-    max_pixels: int | None = None
+    max_pixels: int = MOST_PIXELS
     max_tokens: int = 4096
     changes: tuple[str, ...] = ()
     dry_run: bool = False
