@@ -14,7 +14,9 @@ import pytest
 os.environ.setdefault("OMP_NUM_THREADS", "1")  # two threads of torch that share a core are ten times as slow as one
 ROOT = Path(__file__).parent.parent
 BIN = ROOT / "bin"
-STREAMING = ("exec", "trace", "caption", "explain", "filter")  # commands that read records and write records
+STREAMING = ("exec", "trace", "caption", "explain", "filter", "perceive", "eval")  # commands that read records and write records
+ALWAYS = {"perceive": ("--model", "tiny"), "eval": ("stem2code",)}
+"""What a command cannot do without."""
 FIGURES = [json.loads(line) for line in (ROOT / "examples" / "figures.jsonl").read_text().splitlines()]
 
 
@@ -36,6 +38,10 @@ def environment(**more: str) -> dict[str, str]:
     return {**kept, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}", "OMP_NUM_THREADS": "1", **more}
 
 
+def program(command: str) -> list[str]:
+    return [str(BIN / f"cpx-{command}"), *ALWAYS.get(command, ())]
+
+
 def lines(*records: Any) -> bytes:
     """Records as JSONL; strings and bytes go in as they are."""
     encoded = (
@@ -54,7 +60,7 @@ def cpx(tmp_path: Path) -> Callable[..., Done]:
         options = [argument for argument in arguments if isinstance(argument, str)]
         text = lines(*records) if stdin is None else stdin
         done = subprocess.run(
-            [BIN / f"cpx-{command}", *options], input=text, capture_output=True, cwd=tmp_path, env=environment(), timeout=120, **settings
+            [*program(command), *options], input=text, capture_output=True, cwd=tmp_path, env=environment(), timeout=120, **settings
         )
         return Done(done.returncode, done.stdout, done.stderr.decode())
 
@@ -68,7 +74,7 @@ def start(tmp_path: Path) -> Iterator[Callable[..., subprocess.Popen[bytes]]]:
 
     def popen(command: str, *options: str, **settings: Any) -> subprocess.Popen[bytes]:
         pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **settings}
-        running.append(subprocess.Popen([BIN / f"cpx-{command}", *options], cwd=tmp_path, env=environment(), **pipes))
+        running.append(subprocess.Popen([*program(command), *options], cwd=tmp_path, env=environment(), **pipes))
         return running[-1]
 
     yield popen

@@ -13,20 +13,36 @@ from pathlib import Path
 import pytest
 
 import cpx as package
-from conftest import BIN, FIGURES, ROOT, STREAMING, alive, descendants, environment, lines
+from conftest import BIN, FIGURES, ROOT, STREAMING, alive, descendants, environment, lines, program
+from servers import ModelServer, said
 
-ADDS = {"exec": "image", "trace": "trace", "caption": "caption", "explain": "explanation", "filter": "quality"}
+ADDS = {
+    **{"exec": "image", "trace": "trace", "caption": "caption", "explain": "explanation", "filter": "quality"},
+    **{"perceive": "perception", "eval": "score"},
+}
 every = pytest.mark.parametrize("command", STREAMING)
 COMMANDS = sorted(path.stem.replace("_", "-") for path in (ROOT / "src/cpx/commands").glob("[a-z]*.py"))
 
 
+@pytest.fixture(scope="module", autouse=True)
+def played(tmp_path_factory):
+    """A model for the command that needs one."""
+    with ModelServer(lambda body, number: said("```python\nplt.plot([1, 2])\n```")) as server, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("OPENAI_BASE_URL", server.url)
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
 def record(command, drawn, number=0):
     """A record that this command handles."""
-    return (
-        FIGURES[number]
-        if command == "exec"
-        else {key: value for key, value in drawn[number].items() if command != "trace" or key != "trace"}
-    )
+    if command == "exec":
+        return FIGURES[number]
+    if command == "trace":
+        return {key: value for key, value in drawn[number].items() if key != "trace"}
+    if command == "eval":
+        seen = {key: value for key, value in drawn[number].items() if key != "code"}  # compared by its picture: quicker
+        return {**seen, "perception": {"answer": "```python\nimport matplotlib.pyplot as plt\nplt.plot([1, 2])\n```"}}
+    return drawn[number]
 
 
 @every
@@ -154,7 +170,7 @@ def test_a_file_is_read_like_stdin(cpx, tmp_path, command):
 @every
 def test_a_terminal_for_stdin_gets_the_help_and_no_hang(tmp_path, command):
     ours, theirs = pty.openpty()
-    done = subprocess.run([BIN / f"cpx-{command}"], stdin=theirs, capture_output=True, env=environment(), cwd=tmp_path, timeout=20)
+    done = subprocess.run(program(command), stdin=theirs, capture_output=True, env=environment(), cwd=tmp_path, timeout=20)
     os.close(ours)
     os.close(theirs)
     assert (done.returncode, done.stdout) == (2, b"")
@@ -173,7 +189,7 @@ def test_an_unknown_flag_is_a_usage_error(cpx, command):
 def test_a_full_disk_stops_it_with_a_remedy(tmp_path, command):
     with open("/dev/full", "wb") as full:
         done = subprocess.run(
-            [BIN / f"cpx-{command}"],
+            program(command),
             input=lines({"id": "a", "error": {}}),
             stdout=full,
             stderr=subprocess.PIPE,
@@ -288,7 +304,18 @@ def test_memory_does_not_grow_with_the_input(start, tmp_path):
 
 @every
 @pytest.mark.parametrize(
-    "wrong", [{"exec": None}, {"exec": "ok"}, {"source": "textbook"}, {"source": None}, {"trace": 7}, {"facts": []}, {"image": 5}]
+    "wrong",
+    [
+        {"exec": None},
+        {"exec": "ok"},
+        {"source": "textbook"},
+        {"source": None},
+        {"trace": 7},
+        {"facts": []},
+        {"image": 5},
+        {"reference": 7},
+        {"perception": "x"},
+    ],
 )
 def test_a_field_of_another_type_never_stops_the_run(cpx, drawn, command, wrong):
     done = cpx(command, {**record(command, drawn), **wrong}, {"id": "after", "error": {"stage": "s", "kind": "k", "message": "m"}})
