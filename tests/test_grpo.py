@@ -83,6 +83,26 @@ def test_long_answers_earn_less_and_the_longest_nothing():
     assert [grpo.brevity(tokens, 100) for tokens in (10, 90, 95, 100)] == pytest.approx([1, 1, 0.5, 0])
 
 
+def test_a_group_whose_rewards_hardly_differ_teaches_nothing():
+    paid = [0.500, 0.505, 0.1, 0.9]
+    assert grpo.levelled(paid, ["a", "a", "b", "b"]) == [0.5025, 0.5025, 0.1, 0.9]
+
+
+def test_how_attempts_ended_is_logged_with_every_part():
+    from cpx.rewards import Attempt
+    from cpx.rewards.attempts import Timed
+
+    made = [Timed(Attempt("", None, None, None), seconds) for seconds in (0.3, 0.1, 0.2, 9.0)]
+    found = grpo.told(made, [{"format": 0.0, "runs": 0.5, "total": 0.2}] * 4)
+    assert found == {
+        "rewards/format": 0.0,
+        "rewards/runs": 0.5,
+        "rewards/seconds_p50": 0.3,
+        "rewards/seconds_p99": 9.0,
+        "attempts/no-code": 1.0,
+    }
+
+
 def test_the_paper_s_numbers():
     preset = grpo.PRESETS["paper"]
     assert (preset["learning_rate"], preset["num_generations"], preset["beta"], preset["top_p"]) == (1e-6, 8, 0.001, 0.85)

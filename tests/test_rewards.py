@@ -35,6 +35,7 @@ TRICKS = {
     "letters": HEAD + "plt.figure()\nplt.axis('off')\nfor i in range(60): plt.text(i % 10 / 10, i // 10 / 6, 'ABC'[i % 3])",
     "tiny": RIGHT.replace("xlim=(-1, 5), ylim=(-1, 4)", "xlim=(-100, 500), ylim=(-100, 400)"),
     "huge": RIGHT.replace("plt.subplots()", "plt.subplots(figsize=(300, 300))"),
+    "takes all memory": HEAD + "x = np.ones((1 << 31,))\nplt.plot([1, 2])",
     "reads the reference": HEAD + "plt.imshow(plt.imread('reference.png'))\nplt.show()",
     "never ends": "while True: pass",
     "patches the tracer": "import sys\nfor m in list(sys.modules.values()):\n    if 'primitives' in str(m): m.__dict__.clear()\n"
@@ -72,6 +73,57 @@ def test_tricks_do_not_pay(pay, trick):
     [found] = pay(fenced(TRICKS[trick]))
     assert found["total"] < 0.45, found
     assert found["image"] * 0.4 + found["structure"] * 0.4 < 0.25, found
+
+
+@pytest.mark.parametrize("how", ["imshow", "pcolormesh", "scatter"])
+def test_the_reference_s_own_pixels_do_not_pay(pay, how):
+    """Pasted into the script, as a picture, as cells or as dots: no drawing, however like it looks."""
+    from cpx.sandbox import Sandbox
+
+    with Sandbox() as box:
+        shown = Image.fromarray(box.run(RIGHT).drawings[0].array()).convert("L").resize((96, 72))
+    draw = {
+        "imshow": "plt.imshow(a, cmap='gray')",
+        "pcolormesh": "plt.pcolormesh(a[::-1], cmap='gray')",
+        "scatter": "y, x = np.nonzero(a < 200); plt.scatter(x, -y, s=9, c='k', marker='s')",
+    }
+    pasted = f"{HEAD}a = np.frombuffer(bytes.fromhex('{shown.tobytes().hex()}'), np.uint8).reshape(72, 96)\nplt.figure()\n"
+    [found] = pay(fenced(f"{pasted}{draw[how]}\nplt.axis('off')\nplt.show()"))
+    assert found["runs"] == 1
+    assert found["image"] * 0.4 + found["structure"] * 0.4 < 0.25, found
+
+
+HIDDEN = {
+    "in white": "color='white', zorder=0",
+    "transparent": "color='black', alpha=0",
+    "covered": "color='black', zorder=-5",
+    "beside the page": "color='black', transform=plt.gcf().transFigure + __import__('matplotlib').transforms.Affine2D().translate(5e4, 0)",
+}
+
+
+@pytest.mark.parametrize("how", sorted(HIDDEN))
+def test_what_cannot_be_seen_does_not_pay(pay, how):
+    """The right lines in a place where no eye finds them, under the wrong picture."""
+    wrong = WRONG.replace("plt.show()", "")
+    cover = "plt.gca().add_patch(plt.Rectangle((-9, -9), 99, 99, color='white', zorder=-4))\n" if how == "covered" else ""
+    hidden = f"{wrong}{cover}plt.plot([0, 4, 2, 0], [0, 0, 3, 0], {HIDDEN[how]})\nplt.axis([-0.5, 4.5, 0, 7])"
+    plain = f"{wrong}plt.axis([-0.5, 4.5, 0, 7])"
+    one, other = pay(fenced(hidden), fenced(plain))
+    assert one["runs"] == other["runs"] == 1
+    assert one["total"] < other["total"] + 0.02
+
+
+def test_texts_in_a_heap_are_not_paid_in_full(pay):
+    heap = RIGHT
+    for place in ("-0.3, 0)", "4.1, 0)", "2, 3.1)"):
+        heap = heap.replace(place, "2, 1)")
+    right, heaped = pay(fenced(RIGHT), fenced(heap))
+    assert heaped["total"] < right["total"] - 0.08
+
+
+def test_drawing_everything_again_on_the_same_place_gains_nothing(pay):
+    right, thrice = pay(fenced(RIGHT), fenced(RIGHT.replace("plt.show()", "") + "\n".join(RIGHT.splitlines()[3:6] * 2)))
+    assert thrice["total"] <= right["total"] + 1e-6
 
 
 @pytest.mark.parametrize("answer", ["", "no code", RIGHT, f"```python\n{RIGHT}", "```\n\n```", "```json\n{}\n```"])

@@ -34,6 +34,11 @@ class Attempt(NamedTuple):
     score: "Score | None"
     """Against the reference; None where nothing was drawn or there is no reference to compare with."""
 
+    @property
+    def end(self) -> str:
+        """`drawn`, `no-code`, or why the sandbox drew nothing."""
+        return "no-code" if self.result is None else str(self.result.why or "drawn")
+
 
 Reward = Callable[[Attempt], float]
 

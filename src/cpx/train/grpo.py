@@ -4,8 +4,10 @@ each picture ──> a group of answers ──> sandbox, scores ──> rewards 
 """
 
 import math
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from statistics import fmean, pstdev
 from typing import Any, NamedTuple
 
 from cpx import rewards
@@ -15,7 +17,7 @@ from cpx.models.origin import expected
 from cpx.models.pictures import MOST_PIXELS
 from cpx.models.weights import fingerprint
 from cpx.record import Record
-from cpx.rewards.attempts import Attempts
+from cpx.rewards.attempts import Attempts, Timed
 from cpx.train import faults
 from cpx.train.data import Examples, some
 from cpx.train.session import Session, dataset, prepared, ready
@@ -47,6 +49,8 @@ PRESETS: dict[str, dict[str, Any]] = {
     },
 }
 """`paper`: supplement D."""
+ALIKE = 0.01
+"""Standard deviation of a group's rewards below which it teaches nothing."""
 LATE = 0.9
 """Of the longest completion allowed, from where the reward falls, down to nothing at the end (DAPO's soft punishment, arXiv 2503.14476)."""
 
@@ -124,21 +128,46 @@ def rewarder(attempts: Attempts, parts: Mapping[str, rewards.Part], longest: int
     """The one reward function that the trainer calls; it logs every part, its seconds, and how attempts ended."""
 
     async def reward(
-        completions: list[Any], completion_ids: list[list[int]], reference: list[str], image: list[Any], log_metric: Any = None, **rest: Any
+        completions: list[Any],
+        completion_ids: list[list[int]],
+        id: list[str],
+        reference: list[str],
+        image: list[Any],
+        log_metric: Any,
+        **rest: Any,
     ) -> list[float]:
         made = await attempts.make([completion[0]["content"] for completion in completions], reference, image)
         worth = [rewards.worth(timed.attempt, parts) for timed in made]
-        if log_metric:
-            for name in parts:
-                log_metric(f"rewards/{name}", sum(one[name] for one in worth) / len(worth))
-            seconds = sorted(timed.seconds for timed in made)
-            log_metric("rewards/seconds_p50", seconds[len(seconds) // 2])
-            log_metric("rewards/seconds_p99", seconds[math.ceil(0.99 * len(seconds)) - 1])
-        return [one["total"] * brevity(len(ids), longest) for one, ids in zip(worth, completion_ids, strict=True)]
+        for name, mean in told(made, worth).items():
+            log_metric(name, mean)
+        paid = [one["total"] * brevity(len(ids), longest) for one, ids in zip(worth, completion_ids, strict=True)]
+        return levelled(paid, id)
 
     return reward
+
+
+def told(made: Sequence[Timed], worth: Sequence[Mapping[str, float]]) -> dict[str, float]:
+    """What is logged of a batch: each reward's mean, seconds, and the share of attempts that ended in each way or raised each flag."""
+    seconds = sorted(timed.seconds for timed in made)
+    ends = Counter(f"attempts/{timed.attempt.end}" for timed in made)
+    flags = Counter(f"flags/{flag}" for timed in made for flag in (timed.attempt.score.flags if timed.attempt.score else ()))
+    return {
+        **{f"rewards/{name}": sum(one[name] for one in worth) / len(worth) for name in worth[0] if name != "total"},
+        "rewards/seconds_p50": seconds[len(seconds) // 2],
+        "rewards/seconds_p99": seconds[math.ceil(0.99 * len(seconds)) - 1],
+        **{name: count / len(made) for name, count in (ends + flags).items()},
+    }
 
 
 def brevity(tokens: int, longest: int) -> float:
     """1 for most of the room there is, then falling to 0 where it ends."""
     return min(1.0, max(0.0, (longest - tokens) / ((1 - LATE) * longest)))
+
+
+def levelled(paid: Sequence[float], ids: Sequence[str]) -> list[float]:
+    """The rewards; of a group that hardly differs, its mean: GRPO divides by the group's deviation, and would learn the noise of scores."""
+    groups: dict[str, list[float]] = {}
+    for name, one in zip(ids, paid, strict=True):
+        groups.setdefault(name, []).append(one)
+    alike = {name: fmean(group) for name, group in groups.items() if pstdev(group) < ALIKE}
+    return [alike.get(name, one) for name, one in zip(ids, paid, strict=True)]

@@ -96,7 +96,8 @@ class Session:
         self._room(trainer)
         trainer.add_callback(callback(self))
         checkpoint = self._begin()
-        for number in (signal.SIGINT, signal.SIGTERM):
+        before = {number: signal.getsignal(number) for number in signals.ENDING}
+        for number in (number for number, handler in before.items() if handler is not signal.SIG_IGN):
             signal.signal(number, self._stop)
         try:
             trainer.train(resume_from_checkpoint=str(checkpoint) if checkpoint else None)
@@ -110,7 +111,8 @@ class Session:
                 raise Missing(f"{checkpoint} is damaged ({type(error).__name__}: {first_line(error)}); {remedy}") from error
             raise
         finally:
-            signals.install()
+            for number, handler in before.items():
+                signal.signal(number, handler)
         if self.signal is not None and trainer.state.global_step < trainer.state.max_steps:
             self.say(f"stopped at step {trainer.state.global_step} of {trainer.state.max_steps}; go on with --resume")
             raise signals.Interrupted(self.signal)
