@@ -137,6 +137,26 @@ def test_the_table_is_on_stderr_and_the_page_shows_the_worst_first(cpx, tmp_path
     assert "0.0 (0.0 to 0.0) over 2 pairs; better in 0, worse in 0; 6 records are in one of the two only" in again.err
 
 
+def test_the_page_frames_what_is_missing_and_what_is_too_much(cpx, tmp_path):
+    """In shares of each picture, whatever its size."""
+    other = PLOT.format(3).replace("plt.show", "ax.text(0.2, 2.5, 'more')\nplt.show").replace("'a line'", "''")
+    [record] = cpx("eval", answered("a", fenced(other)), "--report", "page.html").records
+    [missing], [extra] = record["score"]["missing_at"], record["score"]["extra_at"]
+    assert missing[3] < 0.15  # the title
+    assert extra[0] > 0.1
+    page = (tmp_path / "page.html").read_text()
+    assert page.count("<path ") == 2
+    assert page.index("reference, 1 missing") < page.index("rendering, 1 too much")
+    assert "1 record; percent" in page
+
+
+def test_frames_that_are_none_are_left_out():
+    from cpx.report.scored import frame
+
+    assert frame([0, 0.5, 1, 1]) == "M0 500H1000V1000H0z"
+    assert [frame(box) for box in (None, 7, [1, 2], ["a", 0, 0, 0])] == [""] * 4
+
+
 @pytest.mark.parametrize(("options", "message"), [("--report no/page.html", "no folder"), ("--report in.jsonl", "holds the records")])
 def test_a_page_that_cannot_be_is_said_before_anything_runs(cpx, tmp_path, options, message):
     (tmp_path / "in.jsonl").write_text(json.dumps(RUN[5]) + "\n")

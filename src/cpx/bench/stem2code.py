@@ -11,13 +11,16 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import Any, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from cpx import images, source
 from cpx.errors import RecordError, Refused
 from cpx.record import Record, errored, part
 from cpx.sandbox import Limits, Result, Sandbox
 from cpx.steps.execute import picture, save, writable
+
+if TYPE_CHECKING:
+    from cpx.scores import Prepared
 
 NOTHING = {"total": 0.0, "structure": 0.0, "image": 0.0}
 UNSCORED = "not scored"
@@ -47,7 +50,7 @@ class Scorer:
         """What the answer is worth: `status` (`drawn`, or why not), scores from 0 to 1, and what differs in words."""
         code = answer(record)
         if code is None:
-            return {"status": "no-code", **NOTHING}
+            return {"status": "no-code", **NOTHING, "message": "the answer holds no closed block of code"}
         result = self.box.run(code)
         if not result.ok:
             said = {"message": result.message, "line": result.line}
@@ -57,17 +60,21 @@ class Scorer:
     def compared(self, record: Record, result: Result) -> dict[str, Any]:
         from cpx import scores
 
-        reference = self.reference(record)
+        reference, file = self.reference(record)
         drawing = result.drawings[0]
         candidate = scores.prepare(drawing.primitives, drawing.array())
         found = scores.score(reference, candidate)
-        structure = {"structure": round(found.structure, 4)} if found.structure is not None else {}
-        flags = {"flags": list(found.flags)} if found.flags else {}
-        differences = scores.explain(found, reference, candidate)[:TOLD]
-        return {"total": round(found.total, 4), **structure, "image": round(found.image or 0.0, 4), **flags, "differences": differences}
+        parts = {"total": found.total, "structure": found.structure, "image": found.image or 0.0}
+        missing, extra = scores.unmatched(found, reference, candidate)
+        more = {"flags": list(found.flags), "reference_file": file, "missing_at": missing, "extra_at": extra}
+        return {
+            **{name: round(value, 4) for name, value in parts.items() if value is not None},
+            "differences": scores.explain(found, reference, candidate)[:TOLD],
+            **{name: value for name, value in more.items() if value},
+        }
 
-    def reference(self, record: Record) -> Any:
-        """The drawing to compare with: of the reference's script where there is one that still runs, else its picture."""
+    def reference(self, record: Record) -> "tuple[Prepared, str | None]":
+        """What to compare with: the drawing of the reference's script, and its file, where there is one that runs; else its picture."""
         from cpx import scores
 
         known = part(record, "reference") or record
@@ -76,11 +83,12 @@ class Scorer:
             result = self.box.run(code)
             if result.ok:
                 drawing = result.drawings[0]
-                return scores.prepare(drawing.primitives, drawing.array(), trusted=True)
+                file = save(picture(drawing), self.pictures)
+                return scores.prepare(drawing.primitives, drawing.array(), trusted=True), file
         image = known.get("image")
         if not isinstance(image, str):
             raise RecordError("no-reference", "nothing to compare with: neither `reference.code`, `code` nor an image can be used")
-        return scores.prepare(None, images.open_image(image, self.folder), trusted=True)
+        return scores.prepare(None, images.open_image(image, self.folder), trusted=True), None
 
 
 def answer(record: Mapping[str, Any]) -> str | None:
@@ -149,7 +157,10 @@ def table(rows: list[Row], official: bool = False) -> str:
         **{name: [getattr(one, name) for one in rows] for name in ("image", "structure", "total")},
     }
     found = {name: interval(values) for name, values in named.items()}
-    lines = [f"{len(rows)} records; percent, with the bootstrap's 95% interval", *(f"  {name:<10}{value}" for name, value in found.items())]
+    lines = [
+        f"{len(rows)} {'record' if len(rows) == 1 else 'records'}; percent, with the bootstrap's 95% interval",
+        *(f"  {name:<10}{value}" for name, value in found.items()),
+    ]
     ended = Counter(one.status for one in rows)
     lines.append("  " + ", ".join(f"{count} {status}" for status, count in ended.most_common()))
     if official:

@@ -40,11 +40,11 @@ def evaluate(
     cpx-eval stem2code --versus s1.jsonl perceived_r1.jsonl > r1.jsonl
     """
     from cpx.bench import stem2code
-    from cpx.report import scored
+    from cpx.report import page, scored
 
     file, output = stream["file"], stream["output"]
     if report:
-        scored.target(report, file)
+        page.target(report, file)
     theirs = stem2code.earlier(saved(versus), versus) if versus else []
     rows: list[stem2code.Row] = []
     shown: list[Record] = []
@@ -58,11 +58,10 @@ def evaluate(
     scorer = stem2code.Scorer(images, file.parent if file else None, jobs=stream["jobs"], seconds=timeout)
     code = run(scorer, label=status, through=noted, **stream)
     rows += map(stem2code.row, saved(output) if output else ())
-    say(stem2code.table(rows, official_arithmetic))
-    if versus:
-        say(stem2code.versus(rows, theirs))
+    table = stem2code.table(rows, official_arithmetic) + ("\n" + stem2code.versus(rows, theirs) if versus else "")
+    say(table)
     if report:
-        say(f"{report}: {scored.write(map(scored.shown, saved(output)) if output else shown, report, file)}")
+        say(f"{report}: {scored.write(map(scored.shown, saved(output)) if output else shown, report, file, table)}")
     return code
 
 

@@ -90,12 +90,15 @@ def pictures(record: Mapping[str, Any], album: Album) -> tuple[list[Markup], boo
     return [picture for picture, _ in found], all(fine for _, fine in found)
 
 
-def figure(album: Album, image: Any, note: str, kind: str | None) -> tuple[Markup, bool]:
+def figure(album: Album, image: Any, note: str, kind: str | None, over: Markup | None = None) -> tuple[Markup, bool]:
+    """A picture, with what lies over it, and its note; and whether it could be shown."""
     try:
         picture = album.picture(image, note or "the record's picture")
     except RecordError as problem:
         return placeholder(str(problem), kind), False
-    return tag("figure", picture, tag("figcaption", note) if note else None, class_=kind), True
+    return tag(
+        "figure", tag("div", picture, over, class_="under") if over else picture, tag("figcaption", note) if note else None, class_=kind
+    ), True
 
 
 def placeholder(reason: str, kind: str | None) -> Markup:

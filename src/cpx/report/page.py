@@ -8,7 +8,7 @@ import base64
 import hashlib
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib.resources import files
 from itertools import islice
@@ -18,7 +18,7 @@ from typing import NamedTuple, TextIO
 from cpx.errors import Refused, Stopped
 from cpx.journal import regular
 from cpx.record import Record
-from cpx.report.card import card
+from cpx.report.card import Card, card
 from cpx.report.choose import matcher, ordered
 from cpx.report.markup import text
 from cpx.report.picture import Album
@@ -48,8 +48,10 @@ def write_page(
     where: Sequence[str] = (),
     embed: bool = False,
     source: Path | None = None,
+    make: Callable[[Record, Album, int], Card] = card,
+    lead: str | None = None,
 ) -> Tally:
-    """Writes the page of the records that meet `where`, in the order of `sort`, at most `limit` of them.
+    """Writes the page of the records that meet `where`, in the order of `sort`, at most `limit` of them, under the `lead`.
 
     `source` is the input file, in whose folder pictures are looked for after the working directory. Only `sort` holds the records
     in memory. Raises Refused for a `where` or `sort` that cannot be read and an `out` that no page can become, Stopped where it
@@ -61,8 +63,8 @@ def write_page(
     album = Album(out, source.parent if source else None, embed)
     head, tail = template(out.parent.name if out.stem == "index" else out.stem)
     with replacing(out) as page:
-        page.write(head)
-        tally = write_cards(chosen, album, page)
+        page.write(head + (f'<pre class="lead">{text(lead)}</pre>\n' if lead else ""))
+        tally = write_cards(chosen, album, page, make)
         page.write(tail.replace("{{tally}}", text(str(tally))))
     return tally
 
@@ -75,11 +77,11 @@ def target(out: Path, source: Path | None) -> Path:
     return out
 
 
-def write_cards(records: Iterable[Record], album: Album, page: TextIO) -> Tally:
+def write_cards(records: Iterable[Record], album: Album, page: TextIO, make: Callable[[Record, Album, int], Card]) -> Tally:
     statuses: Counter[str] = Counter()
     missing = 0
     for index, record in enumerate(records, 1):
-        shown = card(record, album, index)
+        shown = make(record, album, index)
         page.write(f"{shown.html}\n")
         statuses[shown.status] += 1
         missing += not shown.pictured

@@ -8,7 +8,7 @@
 docs/scores.md has the definitions, and how well they tell right from wrong.
 """
 
-from cpx.scores.explain import explain
+from cpx.scores.explain import explain, unmatched
 from cpx.scores.total import Prepared, Score, prepare, score
 
-__all__ = ["Prepared", "Score", "explain", "prepare", "score"]
+__all__ = ["Prepared", "Score", "explain", "prepare", "score", "unmatched"]

@@ -16,9 +16,13 @@ from cpx.scores.structure import Match
 from cpx.scores.total import Prepared, Score
 
 Array = NDArray[Any]
+Box = list[float]
+"""Left, top, right, bottom, as shares of the page."""
 
 MANY = 8
 """Sentences of one sort; more are counted."""
+MARKED = 40
+"""Boxes at most."""
 RIGHT = 0.9
 """Likeness from which a pair is right."""
 FLAGS = {
@@ -53,6 +57,22 @@ def explain(found: Score, reference: Prepared, candidate: Prepared) -> list[str]
     told += _listed("extra", [f"{_named(theirs, *one)}{_bracket(_line(theirs, *one))}" for one in extra if one not in misread_by[1]])
     off = sorted((*misread, *(match for match in found.matches if match.likeness < RIGHT)), key=lambda match: match.likeness)
     return told + _listed("differs", [_difference(match, ours, theirs) for match in off])
+
+
+def unmatched(found: Score, reference: Prepared, candidate: Prepared) -> tuple[list[Box], list[Box]]:
+    """Where elements without a partner lie, in the reference and in the candidate, the heaviest first."""
+    boxes = []
+    for one, paired in ((reference.elements, "reference"), (candidate.elements, "candidate")):
+        matched = {(match.kind, getattr(match, paired)) for match in found.matches}
+        boxes.append([_box(one, *at) for at in _alone(one, matched)[:MARKED]] if one and found.structure is not None else [])
+    return boxes[0], boxes[1]
+
+
+def _box(one: Elements, kind: int, i: int) -> Box:
+    group = one.kinds[kind]
+    around = group.size[i] / 2 if kind == MARK else 0.01 * float(np.hypot(*one.page))
+    low, high = group.points[i].min(axis=0) - around, group.points[i].max(axis=0) + around
+    return [round(float(end), 4) for end in np.clip(np.concatenate([low, high]) / [*one.page, *one.page], 0, 1)]
 
 
 def _alone(one: Elements, matched: set[tuple[int, int]]) -> list[tuple[int, int]]:
