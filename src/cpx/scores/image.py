@@ -68,10 +68,7 @@ def picture(pixels: Any) -> Picture:
     """From RGBA or RGB bytes (h, w, 3 or 4) or a PIL image."""
     from PIL import Image as Pil
 
-    image = pixels if isinstance(pixels, Pil.Image) else Pil.fromarray(np.asarray(pixels))
-    if image.mode != "RGB":
-        paper = Pil.new("RGBA", image.size, "white")
-        image = Pil.alpha_composite(paper, image.convert("RGBA")).convert("RGB")
+    image = on_white(pixels)
     shrink = 384 / max(image.size)
     if shrink < 1:
         size = (max(8, round(image.width * shrink)), max(8, round(image.height * shrink)))
@@ -84,6 +81,19 @@ def picture(pixels: Any) -> Picture:
     rows, columns = np.flatnonzero((ink > INK).any(axis=1)), np.flatnonzero((ink > INK).any(axis=0))
     box = (int(rows[0]), int(rows[-1]) + 1, int(columns[0]), int(columns[-1]) + 1) if len(rows) else None
     return Picture(lab, ink, colour.lab(ground), box)
+
+
+def on_white(pixels: Any) -> Any:
+    """RGB of RGBA or RGB bytes, or of a PIL image."""
+    from PIL import Image as Pil
+
+    shown = pixels if isinstance(pixels, Pil.Image) else Pil.fromarray(np.asarray(pixels))
+    if shown.mode == "RGB":
+        return shown
+    layer = shown.convert("RGBA")
+    if layer.getchannel("A").getextrema() != (255, 255):
+        layer = Pil.alpha_composite(Pil.new("RGBA", layer.size, "white"), layer)
+    return layer.convert("RGB")
 
 
 def edge_colour(rgb: Array) -> Array:
