@@ -1,6 +1,6 @@
 """What the reward of an answer costs, beside one that runs each script in a fresh interpreter.
 
-    python tests/bench/rewards.py --completions 128
+    python tests/bench/rewards.py --report docs/benchmarks.md
 
     fresh     `python script.py` for each, its picture saved, read again and compared by I: how published rewards run scripts
     cpx       cpx.rewards: run, trace, structure and image, in the sandbox
@@ -27,6 +27,7 @@ from diagrams import HELD_OUT, script  # noqa: E402
 from cpx import rewards, scores  # noqa: E402
 from cpx.rewards.attempts import Attempts  # noqa: E402
 
+HEADING = "## The reward of an answer"
 SAVED = "\nimport matplotlib.pyplot as plt\nplt.savefig({!r}, dpi=100)\n"
 
 
@@ -80,19 +81,35 @@ def ours(pairs: list[tuple[str, str]]) -> tuple[float, list[float]]:
 
 @click.command()
 @click.option("--completions", default=168)
-def main(completions: int) -> None:
+@click.option("--report", type=click.Path(path_type=Path), help="A page whose section of this name is written anew.")
+def main(completions: int, report: Path | None) -> None:
     pairs = answers(completions)
     began = time.monotonic()
     cost, seconds = ours(pairs)
     wall = time.monotonic() - began
     baseline = fresh(pairs)
     middle, late = seconds[len(seconds) // 2], seconds[-1 - len(seconds) // 100]
-    print(f"{completions} answers to {len(HELD_OUT)} references, all asked at once")
-    print(
-        f"cpx: {1000 * cost / completions:.0f} ms of CPU an answer, references and the server's start included; {wall:.1f} s by the clock"
-    )
-    print(f"seconds until an answer has its reward: median {middle:.2f}, 99th percentile {late:.2f}")
-    print(f"fresh interpreter and I alone: {1000 * baseline / completions:.0f} ms; {baseline / cost:.1f} x")
+    text = f"""{HEADING}
+
+`make bench-rewards`: {completions} answers to {len(HELD_OUT)} references, all asked at once on two jobs. CPU of everything, the references
+and the server's start included.
+
+    fresh     `python script.py` for each, its picture saved, read again and compared by I alone
+    cpx       run, trace, structure and image, in the sandbox
+
+| | CPU ms an answer | |
+|---|---|---|
+| fresh | {1000 * baseline / completions:.0f} | 1.0 x |
+| cpx | {1000 * cost / completions:.0f} | {baseline / cost:.1f} x less |
+
+All {completions} in {wall:.1f} s by the clock; an answer has its reward after {middle:.1f} s (median), {late:.1f} s (99th percentile),
+most of it spent waiting for the others.
+"""
+    print(text)
+    if report:
+        before, _, rest = report.read_text().partition(f"{HEADING}\n")
+        after = rest.partition("\n## ")
+        report.write_text(before.rstrip() + "\n\n" + text + ("\n## " + after[2] if after[1] else ""))
 
 
 if __name__ == "__main__":

@@ -39,7 +39,7 @@ class Weight(click.ParamType):
     help="format, syntax, runs, image, structure or module:function. [default: format=0.1 runs=0.1 image=0.4 structure=0.4]",
 )
 @click.option("--num-generations", type=click.IntRange(min=2), metavar="N", help="Answers to a picture. [default: 8]")
-@click.option("--max-completion-length", type=click.IntRange(min=8), metavar="N", help="Tokens of an answer. [default: the preset's]")
+@click.option("--max-completion-length", type=click.IntRange(min=8), metavar="N", help="Tokens of an answer. [default: 2048; paper: 8192]")
 @click.option("--max-pixels", type=click.IntRange(min=1024), default=1310720, metavar="N", help="Larger pictures are scaled down.")
 @click.option("--max-tokens", type=click.IntRange(min=16), default=4096, metavar="N", help="Leave out longer questions; none is cut.")
 @click.option("-j", "--jobs", type=click.IntRange(min=1), default=CORES, show_default="cores", metavar="N", help="Scripts run at once.")

@@ -4,6 +4,7 @@ import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from cpx.errors import CpxError, Missing, Refused, Stopped
 from cpx.models.checkpoint import first_line
@@ -25,6 +26,19 @@ def training(folder: Path) -> Iterator[None]:
         if known is None:
             raise
         raise known from error
+
+
+@contextmanager
+def resuming(checkpoint: Path | None, trainer: Any) -> Iterator[None]:
+    """A trainer goes on: what it meets before its first step is a checkpoint that cannot be read."""
+    try:
+        yield
+    except Exception as error:
+        begun = trainer.state.global_step > (int(checkpoint.name.split("-")[1]) if checkpoint else -1)
+        if begun or disk(error, Path()) or memory(error):
+            raise
+        met = f"{type(error).__name__}: {first_line(error)}"
+        raise Missing(f"{checkpoint} cannot be gone on from ({met}); delete it if it is damaged, to go on from an earlier one") from error
 
 
 @contextmanager

@@ -20,8 +20,9 @@ from cpx.record import Record
 from cpx.rewards.attempts import Attempts, Timed
 from cpx.train import faults
 from cpx.train.data import Examples, some
-from cpx.train.session import Session, dataset, prepared, ready
+from cpx.train.session import Session
 from cpx.train.settings import common, lora, settings
+from cpx.train.trainer import dataset, prepared, ready
 
 PRESETS: dict[str, dict[str, Any]] = {
     "default": {
@@ -29,6 +30,7 @@ PRESETS: dict[str, dict[str, Any]] = {
         "num_generations": 8,
         "per_device_train_batch_size": 8,
         "gradient_accumulation_steps": 4,
+        "max_completion_length": 2048,
         "loss_type": "dapo",
         "beta": 0.0,
     },

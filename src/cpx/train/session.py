@@ -12,20 +12,19 @@ output-dir/
 
 import hashlib
 import json
-import os
 import re
 import shutil
 import signal
 import sys
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 from typing import Any
 
 from cpx import signals
-from cpx.errors import Missing, Refused, Stopped
-from cpx.models.checkpoint import first_line, libraries
+from cpx.errors import Refused, Stopped
 from cpx.report.plots import curve
 from cpx.train import faults
 from cpx.train.data import Examples, Row
@@ -96,23 +95,8 @@ class Session:
         self._room(trainer)
         trainer.add_callback(callback(self))
         checkpoint = self._begin()
-        before = {number: signal.getsignal(number) for number in signals.ENDING}
-        for number in (number for number, handler in before.items() if handler is not signal.SIG_IGN):
-            signal.signal(number, self._stop)
-        try:
+        with self._listening(), faults.resuming(checkpoint, trainer):
             trainer.train(resume_from_checkpoint=str(checkpoint) if checkpoint else None)
-        except Exception as error:
-            if (
-                checkpoint
-                and trainer.state.global_step <= step_of(checkpoint)
-                and not (faults.disk(error, self.folder) or faults.memory(error))
-            ):
-                remedy = "delete that folder to go on from an earlier one"
-                raise Missing(f"{checkpoint} is damaged ({type(error).__name__}: {first_line(error)}); {remedy}") from error
-            raise
-        finally:
-            for number, handler in before.items():
-                signal.signal(number, handler)
         if self.signal is not None and trainer.state.global_step < trainer.state.max_steps:
             self.say(f"stopped at step {trainer.state.global_step} of {trainer.state.max_steps}; go on with --resume")
             raise signals.Interrupted(self.signal)
@@ -179,6 +163,18 @@ class Session:
         if free < needed:
             raise Stopped(f"no room in {self.folder}: the run needs {size(needed)} and {size(free)} are free{why}")
 
+    @contextmanager
+    def _listening(self) -> Iterator[None]:
+        """Signals end the run after a checkpoint, unless they are ignored (nohup)."""
+        before = {number: signal.getsignal(number) for number in signals.ENDING}
+        for number in (number for number, handler in before.items() if handler is not signal.SIG_IGN):
+            signal.signal(number, self._stop)
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+
     def _stop(self, number: int, frame: FrameType | None) -> None:
         """The first signal asks for a checkpoint and an end; a second one does not wait."""
         if self.signal is not None:
@@ -238,39 +234,3 @@ def callback(session: Session) -> Any:
 def clock(seconds: float) -> str:
     minutes, rest = divmod(round(seconds), 60)
     return f"{minutes // 60}:{minutes % 60:02}:{rest:02}"
-
-
-def prepared() -> None:
-    """What must hold before the trainer's libraries are imported."""
-    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
-    libraries()
-    try:
-        import datasets  # noqa: F401
-        import peft  # noqa: F401
-        import trl  # noqa: F401
-    except ImportError as error:
-        raise Missing(f"training needs {error.name or error}; install it with: pip install 'cpx[train]'") from error
-
-
-def dataset(file: Path) -> Any:
-    """The rows of examples.jsonl, their pictures read when they are needed."""
-    import datasets
-
-    datasets.disable_progress_bars()
-    rows = datasets.Dataset.from_json(str(file), cache_dir=str(file.parent / ".cache"))
-    return rows.cast_column("image", datasets.Image(mode="RGB"))
-
-
-def ready(trainer: Any) -> Any:
-    """The trainer without its own printing, what it trains in float32.
-
-    TRL makes adapters on 4-bit weights bfloat16; a checkpoint brings them back as float32, and the run would go another way.
-    """
-    from transformers.trainer_callback import PrinterCallback, ProgressCallback
-
-    for kind in (PrinterCallback, ProgressCallback):
-        trainer.remove_callback(kind)
-    for parameter in trainer.model.parameters() if getattr(trainer.model, "is_quantized", False) else ():
-        if parameter.requires_grad:
-            parameter.data = parameter.data.float()
-    return trainer

@@ -16,8 +16,9 @@ from cpx.models.weights import fingerprint
 from cpx.record import Record
 from cpx.train import faults
 from cpx.train.data import Examples, Task, some
-from cpx.train.session import Session, dataset, prepared, ready
+from cpx.train.session import Session
 from cpx.train.settings import common, lora, settings
+from cpx.train.trainer import dataset, prepared, ready
 
 Tuning = Literal["lora", "qlora", "full"]
 PRESETS: dict[str, dict[str, Any]] = {
