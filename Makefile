@@ -86,7 +86,7 @@ bench-attack: $(STAMP)  ## the best that a script can score without drawing the 
 bench-solids: $(STAMP)  ## 3,200 solids: are all drawn, whole, legible, and unlike the others? (10 minutes)
 	$(BIN)/python tests/bench/solids.py --report docs/solids/figures.md
 
-bench-rewards: $(TRAIN)  ## what the reward of an answer costs, beside a fresh interpreter for each (5 minutes)
+bench-rewards: $(TRAIN)  ## what the reward of an answer costs, beside a fresh interpreter for each (2 minutes)
 	$(BIN)/python tests/bench/rewards.py --report docs/benchmarks.md
 
 bench-models: $(STAMP)  ## what asking a model costs the client, and how busy it keeps a server (15 minutes)

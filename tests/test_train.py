@@ -217,7 +217,7 @@ def begun(process: subprocess.Popen, folder: Path, step: int) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
 def test_a_signal_leaves_a_run_that_goes_on(model, records, tmp_path, number):
     lines = "".join(json.dumps(record) + "\n" for record in records).encode()
     environment = {key: value for key, value in os.environ.items() if key != "PYTHONUNBUFFERED"}

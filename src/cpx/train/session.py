@@ -92,7 +92,9 @@ class Session:
 
         signals.Interrupted if a signal came, after the checkpoint it asked for.
         """
-        self._room(trainer)
+        learned = [one for one in trainer.model.parameters() if one.requires_grad]
+        self._room(sum(one.numel() * one.element_size() for one in learned), trainer.args.save_total_limit or 2)
+        self.say(f"{sum(one.numel() for one in learned) / 1e6:.1f} million parameters are trained, on {trainer.args.device}")
         trainer.add_callback(callback(self))
         checkpoint = self._begin()
         with self._listening(), faults.resuming(checkpoint, trainer):
@@ -151,11 +153,9 @@ class Session:
                 told = time.monotonic()
                 self.say(f"{count} examples so far")
 
-    def _room(self, trainer: Any) -> None:
-        """Stopped if the checkpoints of the run will not fit on the disk."""
-        learned = sum(one.numel() * one.element_size() for one in trainer.model.parameters() if one.requires_grad)
+    def _room(self, learned: int, kept: int) -> None:
+        """Stopped if the checkpoints of a run that trains so many bytes will not fit on the disk."""
         once = 3 * learned  # weights, and two moments of each in the optimizer
-        kept = trainer.args.save_total_limit or 2
         self._free(learned + (kept + 1) * once, f"; {kept + 1} checkpoints of {size(once)} lie there at once (--set save_total_limit=1: 2)")
 
     def _free(self, needed: int, why: str = "") -> None:

@@ -17,21 +17,7 @@ PLAIN = (bool, int, float, str, dict, list, type(None))
 
 def settings(kind: type, given: dict[str, Any], changes: tuple[str, ...]) -> Any:
     """A config of `kind` with `given`, changed by KEY=VALUE texts; Refused or Missing for what it cannot be."""
-    hints = get_type_hints(kind)
-    known = {field.name for field in dataclasses.fields(kind)}
-    changed = dict(given)
-    for change in changes:
-        key, equals, text = change.partition("=")
-        if not equals:
-            raise Refused(f"--set {change}: write KEY=VALUE")
-        if key in OURS:
-            raise Refused(f"--set {change}: say it with {OURS[key]}")
-        if key not in known:
-            close = sorted(name for name in known if key and key in name)[:5]
-            raise Refused(
-                f"--set {change}: {kind.__name__} has no setting {key!r}" + (f"; did you mean {', '.join(close)}?" if close else "")
-            )
-        changed[key] = value(key, text, hints[key])
+    changed = given | dict(change(kind, text) for text in changes)
     if changed.get("use_cpu") is False:
         on_gpu()
     try:
@@ -40,6 +26,20 @@ def settings(kind: type, given: dict[str, Any], changes: tuple[str, ...]) -> Any
         raise Missing(f"these settings need what is not installed: {first_line(error)}") from error
     except (ValueError, TypeError) as error:
         raise Refused(f"these settings do not go together: {first_line(error)}") from error
+
+
+def change(kind: type, said: str) -> tuple[str, Any]:
+    """The setting of `kind` and its value that KEY=VALUE names; Refused where it has none such."""
+    key, equals, text = said.partition("=")
+    known = {field.name for field in dataclasses.fields(kind)}
+    if not equals:
+        raise Refused(f"--set {said}: write KEY=VALUE")
+    if key in OURS:
+        raise Refused(f"--set {said}: say it with {OURS[key]}")
+    if key not in known:
+        close = sorted(name for name in known if key and key in name)[:5]
+        raise Refused(f"--set {said}: {kind.__name__} has no setting {key!r}" + (f"; did you mean {', '.join(close)}?" if close else ""))
+    return key, value(key, text, get_type_hints(kind)[key])
 
 
 def value(key: str, text: str, hint: Any) -> Any:
