@@ -278,6 +278,44 @@ class Facts(TypedDict):
     """What follows from it, such as a volume; captions never use it."""
 
 
+class Perception(TypedDict):
+    """What a model saw."""
+
+    task: Literal["code", "caption"]
+    """What it was asked for."""
+    model: str
+    prompt: str
+    """Hash of the prompt that it was given."""
+    answer: str
+    """All that it said."""
+
+
+class Score(TypedDict, total=False):
+    """What a perceived script is worth, by what it draws. Scores are from 0 to 1, 0 for what was not drawn."""
+
+    status: str
+    """`drawn`, `no-code` (no closed block of code in the answer), or `exec.why` of a script that drew nothing."""
+    message: str
+    line: int
+    """Of a script that drew nothing: why, and the line of the script."""
+    total: float
+    """0.6 of structure and 0.4 of image; the image alone where the reference has no script that runs."""
+    structure: float
+    image: float
+    flags: list[str]
+    """What lowered the scores: `raster`, `flood`, `tiny`, `blank`, `oversize`, `inconsistent`."""
+    differences: list[str]
+    """What is missing, too much, or different, in words."""
+    image_file: str
+    """The rendering."""
+    reference_file: str
+    """The reference's script drawn, which is what it was compared with."""
+    missing_at: list[list[float]]
+    """Where elements of the reference lie that nothing in the rendering matches: left, top, right, bottom, as shares of the picture."""
+    extra_at: list[list[float]]
+    """The same of the rendering's."""
+
+
 class Error(TypedDict):
     """Why a command could not handle the record."""
 
@@ -325,12 +363,10 @@ class Fields(TypedDict, total=False):
     """What a benchmark holds as true: `image`, `code`, `answer`, `options`."""
     quality: dict[str, Any]
     """Each gate's verdict, score and reason."""
-    perception: dict[str, Any]
-    """What a model saw: code or a caption."""
+    perception: Perception
     solution: dict[str, Any]
     """What a model answered from a caption."""
-    score: dict[str, Any]
-    """How it was scored."""
+    score: Score
     error: Error
     """Set by the command that could not handle this record; later commands pass it on untouched."""
 
