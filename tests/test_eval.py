@@ -137,6 +137,14 @@ def test_the_table_is_on_stderr_and_the_page_shows_the_worst_first(cpx, tmp_path
     assert "0.0 (0.0 to 0.0) over 2 pairs; better in 0, worse in 0; 6 records are in one of the two only" in again.err
 
 
+def test_a_run_into_a_file_is_told_whole(cpx, tmp_path):
+    """Its table and page hold what is in the file, a resumed run's too."""
+    (tmp_path / "in.jsonl").write_text("".join(json.dumps(record) + "\n" for record in RUN[2:4]))
+    done = cpx("eval", "in.jsonl", "-o", "out.jsonl", "--report", "page.html")
+    assert "2 records; percent" in done.err
+    assert (tmp_path / "page.html").read_text().count("<article") == 2
+
+
 def test_the_page_frames_what_is_missing_and_what_is_too_much(cpx, tmp_path):
     """In shares of each picture, whatever its size."""
     other = PLOT.format(3).replace("plt.show", "ax.text(0.2, 2.5, 'more')\nplt.show").replace("'a line'", "''")

@@ -1,16 +1,12 @@
 """cpx-eval: score what a model perceived."""
 
-from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, Unpack
+from typing import Literal, Unpack
 
 import click
 
-from cpx.cli import StreamOptions, command, input_file, read_entries, run, say, stream_options
+from cpx.cli import StreamOptions, command, input_file, run, say, stream_options
 from cpx.record import Record
-
-if TYPE_CHECKING:
-    from cpx.stream import Group
 
 
 @command("eval", reads=("perception", "code", "reference", "image"), adds=("score",))
@@ -40,34 +36,23 @@ def evaluate(
     cpx-eval stem2code --versus s1.jsonl perceived_r1.jsonl > r1.jsonl
     """
     from cpx.bench import stem2code
+    from cpx.bench.account import Account, saved
     from cpx.report import page, scored
 
-    file, output = stream["file"], stream["output"]
+    file = stream["file"]
     if report:
         page.target(report, file)
     theirs = stem2code.earlier(saved(versus), versus) if versus else []
-    rows: list[stem2code.Row] = []
-    shown: list[Record] = []
-
-    def noted(groups: "Iterable[Group]") -> "Iterator[Group]":
-        for group in groups:
-            rows.extend(map(stem2code.row, () if output else group.records))
-            shown.extend(map(scored.shown, group.records if report and not output else ()))
-            yield group
-
+    account = Account(stream["output"], bool(report))
     scorer = stem2code.Scorer(images, file.parent if file else None, jobs=stream["jobs"], seconds=timeout)
-    code = run(scorer, label=status, through=noted, **stream)
-    rows += map(stem2code.row, saved(output) if output else ())
-    table = stem2code.table(rows, official_arithmetic) + ("\n" + stem2code.versus(rows, theirs) if versus else "")
+    code = run(scorer, label=status, through=account.note, **stream)
+    account.close()
+    table = stem2code.table(account.rows, official_arithmetic) + ("\n" + stem2code.versus(account.rows, theirs) if versus else "")
     say(table)
     if report:
-        say(f"{report}: {scored.write(map(scored.shown, saved(output)) if output else shown, report, file, table)}")
+        say(f"{report}: {scored.write(account.cards(), report, file, table)}")
     return code
 
 
 def status(record: Record) -> str:
     return str(record["score"]["status"])
-
-
-def saved(file: Path) -> Iterator[Record]:
-    return (entry.record for entry in read_entries(file))

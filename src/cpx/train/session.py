@@ -34,6 +34,8 @@ NAMED = {"changes": "--set", "tuning": "--qlora or --full", "examples": "example
 """What a person calls the parts of run.json; the others are options of their own names."""
 LOGGED = re.compile(r'\{"step": (\d+),.*\}$')
 """A whole line of metrics.jsonl."""
+SHOWN = ("loss", "reward", "attempts/drawn", "learning_rate")
+"""What a line of progress tells of a step; metrics.jsonl has all."""
 SELDOM = 2.0
 """Seconds between two lines of progress."""
 PATIENCE = 15.0
@@ -219,7 +221,7 @@ def callback(session: Session) -> Any:
             session.log(state.global_step, logs)
             done, left = state.global_step - self.before, state.max_steps - state.global_step
             seconds = (time.monotonic() - self.begun) / max(done, 1) * left
-            told = ", ".join(f"{name} {logs[name]:.4g}" for name in ("loss", "reward", "learning_rate") if name in logs)
+            told = ", ".join(f"{name} {logs[name]:.4g}" for name in SHOWN if name in logs)
             if told and (time.monotonic() - self.told > SELDOM or left == 0):
                 self.told = time.monotonic()
                 session.say(f"step {state.global_step} of {state.max_steps}: {told}; {clock(seconds)} left")
