@@ -5,12 +5,14 @@ import resource
 import shutil
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from conftest import ROOT, environment
 from cpx.errors import Missing, Refused, Stopped
+from cpx.journal import locked
 from cpx.models.checkpoint import load_model
 from cpx.train import grpo, sft, tiny
 from cpx.train.settings import settings
@@ -52,6 +54,7 @@ def test_mistakes_are_named_before_torch_is_loaded(model, adapter, tmp_path):  #
     (tmp_path / "file").touch()
     script = f"""
 import sys
+from contextlib import closing
 from pathlib import Path
 from cpx.errors import CpxError
 from cpx.train import grpo, sft
@@ -243,6 +246,11 @@ def test_other_examples_or_weights_are_refused(adapter, model, records, tmp_path
     tiny.build(tmp_path / "model", seed=1)
     with pytest.raises(Refused, match="begun with other weights"):
         sft.train(records, None, again)
+
+
+def test_two_runs_do_not_share_a_folder(model, records, cut):  # noqa: F811
+    with closing(locked(cut / ".lock")), pytest.raises(Refused, match="another run is writing"):
+        sft.train(records, None, asked(model, cut, resume=True))
 
 
 def test_a_torn_run_file_or_metrics_line_is_no_surprise(model, records, cut):  # noqa: F811

@@ -72,7 +72,7 @@ class Examples:
         if not self.rows:
             raise Refused(f"nothing to train on: {self}")
         if not self.left_out:
-            left_out.unlink()
+            left_out.unlink(missing_ok=True)  # several processes may write the same
 
     def __str__(self) -> str:
         parts = [f"{self.rows} examples"]

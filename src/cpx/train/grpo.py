@@ -95,7 +95,7 @@ def train(records: Iterable[Record], folder: Path | None, options: Options) -> P
     session.period = period(config)
     config.save_steps = math.ceil(config.save_steps / session.period) * session.period
     processor = load_processor(processor_of(options.model, options.adapter), options.max_pixels)
-    with faults.training(options.output), Attempts(options.jobs) as attempts:
+    with session, faults.training(options.output), Attempts(options.jobs) as attempts:
         examples = Examples(processor, room(options, config.max_completion_length), folder, options.output / "pictures")
         session.learn(examples, examples.rewarded(records))
         if options.dry_run:

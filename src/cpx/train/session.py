@@ -12,6 +12,7 @@ output-dir/
 
 import hashlib
 import json
+import os
 import re
 import shutil
 import signal
@@ -20,16 +21,19 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from types import FrameType
-from typing import Any
+from types import FrameType, TracebackType
+from typing import Any, Self
 
 from cpx import signals
 from cpx.errors import Refused, Stopped
+from cpx.journal import locked
 from cpx.report.plots import curve
 from cpx.train import faults
 from cpx.train.data import Examples, Row
 
 COMPLETE = "complete"
+RANK = os.environ.get("RANK", "0")
+"""Which of several processes this is, under torchrun; each writes what it needs under a name of its own, and the first one speaks."""
 NAMED = {"changes": "--set", "tuning": "--qlora or --full", "examples": "examples", "weights": "weights"}
 """What a person calls the parts of run.json; the others are options of their own names."""
 LOGGED = re.compile(r'\{"step": (\d+),.*\}$')
@@ -45,7 +49,7 @@ ROOM = 64 << 20
 
 
 class Session:
-    """The folder of a run and what happens in it while a trainer works; `callback` tells the trainer."""
+    """The folder of a run and what happens in it while a trainer works; `callback` tells the trainer. Enter it to have it alone."""
 
     def __init__(self, folder: Path, asked: dict[str, Any], resume: bool, name: str) -> None:
         """Refused if the folder holds another run, Stopped if nothing can be written there. `name` is the command's."""
@@ -60,12 +64,20 @@ class Session:
             self._same({key: value for key, value in self.before.items() if key != "examples"}, asked)
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            probe = folder / ".probe"
+            probe = folder / f".probe{RANK}"
             probe.write_bytes(b"")
             probe.unlink()
         except OSError as error:
             raise Stopped(f"cannot write to {folder}: {error.strerror}; name another --output-dir") from None
         self._free(ROOM)
+
+    def __enter__(self) -> Self:
+        """Refused while another run writes there."""
+        self._lock = locked(self.folder / f".lock{RANK}")
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._lock.close()
 
     @property
     def examples(self) -> Path:
@@ -77,11 +89,12 @@ class Session:
 
     def say(self, text: str) -> None:
         """A line to the person at the terminal."""
-        print(f"{self.name}: {text}", file=sys.stderr, flush=True)
+        if RANK == "0":
+            print(f"{self.name}: {text}", file=sys.stderr, flush=True)
 
     def learn(self, examples: Examples, rows: Iterable[Row]) -> None:
         """Take these rows for the run's examples; Refused if there are none, or the run was begun with others."""
-        draft = self.folder / "examples.jsonl.part"
+        draft = self.folder / f"examples.jsonl.part{RANK}"
         examples.write(self._counted(rows), draft, self.folder / "left_out.jsonl")
         self.say(str(examples))
         self.asked |= {"examples": hashlib.sha256(draft.read_bytes()).hexdigest()}
@@ -89,8 +102,8 @@ class Session:
             self._same(self.before, self.asked)
         draft.replace(self.examples)
 
-    def train(self, trainer: Any, curved: str) -> Path:
-        """Train to the end, write the weights and the curve of `curved`, and return the folder.
+    def train(self, trainer: Any, curved: str) -> Path | None:
+        """Train to the end, write the weights and the curve of `curved`, and return the folder (in the first process).
 
         signals.Interrupted if a signal came, after the checkpoint it asked for.
         """
@@ -105,6 +118,8 @@ class Session:
             self.say(f"stopped at step {trainer.state.global_step} of {trainer.state.max_steps}; go on with --resume")
             raise signals.Interrupted(self.signal)
         trainer.save_model(str(self.folder))
+        if RANK != "0":
+            return None
         curve(self.metrics, curved, self.folder / f"{curved}.png")
         return self.folder
 
@@ -131,7 +146,7 @@ class Session:
     def _begin(self) -> Path | None:
         """The checkpoint to go on from, if any; else what was asked for is written down."""
         if not self.before:
-            draft = self.folder / "run.json.part"
+            draft = self.folder / f"run.json.part{RANK}"
             draft.write_text(json.dumps(self.asked, indent=1) + "\n")
             draft.replace(self.folder / "run.json")
             return None
@@ -216,7 +231,7 @@ def callback(session: Session) -> Any:
                 control.should_save = control.should_training_stop = True
 
         def on_log(self, args: Any, state: Any, control: Any, logs: Any = None, **rest: Any) -> None:
-            if "train_runtime" in logs:  # the trainer's last words, also of a run that was stopped
+            if "train_runtime" in logs or not state.is_world_process_zero:  # the trainer's last words, also of a run that was stopped
                 return
             session.log(state.global_step, logs)
             done, left = state.global_step - self.before, state.max_steps - state.global_step

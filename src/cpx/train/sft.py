@@ -67,7 +67,7 @@ def train(records: Iterable[Record], folder: Path | None, options: Options) -> P
 
     config = settings(SFTConfig, common(options.output) | PRESETS[options.preset] | {"max_length": None}, options.changes)
     processor = load_processor(options.model, options.max_pixels)
-    with faults.training(options.output):
+    with session, faults.training(options.output):
         examples = Examples(processor, min(options.max_tokens, context(options.model)), folder, options.output / "pictures")
         session.learn(examples, examples.supervised(records, options.tasks))
         if options.dry_run:
