@@ -249,7 +249,7 @@ def test_other_examples_or_weights_are_refused(adapter, model, records, tmp_path
 
 
 def test_two_runs_do_not_share_a_folder(model, records, cut):  # noqa: F811
-    with closing(locked(cut / ".lock")), pytest.raises(Refused, match="another run is writing"):
+    with closing(locked(cut / ".lock0")), pytest.raises(Refused, match="another run is writing"):
         sft.train(records, None, asked(model, cut, resume=True))
 
 
