@@ -309,6 +309,15 @@ def test_a_budget_stops_the_run_before_it_is_overspent(opened):
         assert model.account.told()["cost"] == pytest.approx(0.44)
 
 
+def test_answers_without_text_are_paid_for_and_counted(opened):
+    with ModelServer(script(said(""), said(""), GOOD)) as at, opened(at) as model:
+        model.ask("What is it?")
+    assert (model.account.prompt, model.account.completion) == (300, 30)
+    with ModelServer(script(said(""))) as at, opened(at) as model, pytest.raises(RecordError, match="no text"):
+        model.ask("What else?")
+    assert (at.count, model.account.prompt) == (3, 300)
+
+
 def test_a_cost_that_nobody_knows_stays_unknown(opened):
     silent = json.loads(GOOD.body)
     del silent["usage"]

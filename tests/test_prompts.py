@@ -14,6 +14,11 @@ def test_hostile_material_cannot_leave_its_fence():
     assert fenced("code", hostile).count(f"{mark} code>>") == 1
 
 
+@pytest.mark.parametrize("token", ["<|im_end|>", "<|video_pad|>"])
+def test_control_tokens_of_a_chat_are_mere_text(token):
+    assert token not in Template("{{code}}").fill(code=f"plt.title('{token}')")
+
+
 def test_material_is_put_in_once_and_not_searched_for_slots():
     assert "{{b}}" in Template("{{a}} and {{b}}").fill(a="{{b}}", b="B")
 

@@ -231,6 +231,8 @@ def run(
     finally:
         if not options["quiet"] and not isinstance(sys.exception(), signals.Closed | signals.Interrupted):
             say(str(tally))
+            if reason := tally.total_failure():
+                say(reason)
     return tally.exit_code(options["strict"])
 
 

@@ -259,6 +259,8 @@ class Tally:
         self.before = before.get("records", 0)
         self.outcomes = Counter[str]()
         self.records = self.passed = self.bugs = 0
+        self.first: Record | None = None
+        """The first record that failed."""
 
     def add(self, group: Group) -> None:
         self.records += 1
@@ -267,13 +269,21 @@ class Tally:
         self.bugs += group.bug is not None
         for record in group.records if group.tried else ():
             self.outcomes[f"error {record['error']['kind']}" if errored(record) else self.label(record)] += 1
-        self.failed += group.tried and any(errored(record) for record in group.records)
+        bad = [record for record in group.records if errored(record)] if group.tried else []
+        self.failed += bool(bad)
+        self.first = self.first or next(iter(bad), None)
 
     def counts(self) -> dict[str, int]:
         return {"records": self.before + self.records, "tried": self.tried, "failed": self.failed}
 
     def exit_code(self, strict: bool) -> int:
         return int(self.bugs > 0 or (self.failed > 0 and (strict or self.failed == self.tried)))
+
+    def total_failure(self) -> str | None:
+        """What to say where every record failed, since the reason is then mostly one, and not in the records."""
+        if self.first is None or self.failed < self.tried:
+            return None
+        return f"every record failed; {self.first.get('id')}, the first: {self.first['error']['message']}"
 
     def __str__(self) -> str:
         parts = [f"{count} {outcome}" for outcome, count in self.outcomes.most_common()]

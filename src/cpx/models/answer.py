@@ -42,8 +42,6 @@ def parsed(content: bytes) -> Reply:
     finish = FINISHES.get(str(choice.get("finish_reason")).lower(), "stop")
     if not text.strip() and said.get("refusal"):
         finish = "content_filter"
-    if not text.strip() and finish == "stop":
-        raise Again("empty", "the model answered with no text", wait=0)
     return Reply(text, usage(answer.get("usage")), finish)
 
 

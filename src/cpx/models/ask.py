@@ -14,6 +14,10 @@ class Usage(NamedTuple):
     prompt: int | None = None
     completion: int | None = None
 
+    def plus(self, other: "Usage") -> "Usage":
+        """Both together; unknown where either is."""
+        return Usage(*(None if a is None or b is None else a + b for a, b in zip(self, other, strict=True)))
+
 
 class Reply(NamedTuple):
     """What a model answered."""
@@ -22,6 +26,11 @@ class Reply(NamedTuple):
     usage: Usage = Usage()
     finish_reason: str = "stop"
     """`stop` a whole answer, `length` cut off, `content_filter` withheld."""
+
+    @property
+    def empty(self) -> bool:
+        """The model had its say, and said nothing."""
+        return self.finish_reason == "stop" and not self.text.strip()
 
 
 class Picture(NamedTuple):
@@ -74,6 +83,6 @@ def whole(reply: Reply) -> Reply:
         raise RecordError("length", f"the answer was cut off{said}; allow more with --max-tokens")
     if reply.finish_reason == "content_filter":
         raise RecordError("content-filter", "the server's content filter withheld the answer")
-    if not reply.text.strip():
+    if reply.empty:
         raise RecordError("empty", "the model answered with no text")
     return reply

@@ -72,7 +72,8 @@ class Model:
             else:
                 sent = tuple(shown(content, self.max_pixels, label) for content, label in encoded)
                 reply = self._asked(Request(prompt, sent, sample))
-                self.cache.put(key, reply)
+                if not reply.empty:
+                    self.cache.put(key, reply)
         return whole(reply)
 
     def _asked(self, request: Request) -> Reply:

@@ -10,7 +10,7 @@ from typing import Any
 
 from cpx.errors import RecordError
 from cpx.models.answer import MOST_BYTES, Again, parsed
-from cpx.models.ask import Reply, Request
+from cpx.models.ask import Reply, Request, Usage
 from cpx.models.faults import Unreachable, fault, transport
 from cpx.models.health import Health
 from cpx.models.message import message
@@ -23,7 +23,7 @@ LONGEST_BUSY = 600.0
 LONGEST_ANSWER = 600.0
 """Seconds without a byte after which an answer is asked for again."""
 EMPTY = 3
-"""Tries where the model answers, but with no text: each is paid for."""
+"""Answers without text, after which a request is given up."""
 LONGEST_PAUSE = 30.0
 """Seconds between two tries."""
 
@@ -46,18 +46,22 @@ class Server:
         except RecordError as problem:
             self.health.gave_up(str(problem))
             raise
-        self.health.answered()
+        self.health.gave_up("the model answers with no text") if reply.empty else self.health.answered()
         return reply
 
     def _asked(self, request: Request, patience: "Patience") -> Reply:
-        """The answer, after as many tries as it takes or patience allows."""
+        """The answer, after as many tries as it takes or patience allows; one without text is asked for again, and is paid for."""
+        paid, empty = Usage(0, 0), 0
         while True:
             try:
                 with self.pace.turn() as began:
                     content = self._post(request)
                 reply = parsed(content)
                 self.pace.answered()
-                return reply
+                paid, empty = paid.plus(reply.usage), empty + reply.empty
+                if not reply.empty or empty == EMPTY:
+                    return reply._replace(usage=paid)
+                continue
             except Unreachable as problem:
                 self.health.refused(str(problem))
                 wait = pause(1)
@@ -119,8 +123,7 @@ class Patience:
         """Seconds until the next try; raises RecordError where this was the last."""
         self.tries += not problem.busy
         self.busy += problem.busy
-        spent = self.tries >= (EMPTY if problem.kind == "empty" else TRIES)
-        if spent or (problem.busy and time.monotonic() - self.first > LONGEST_BUSY):
+        if self.tries >= TRIES or (problem.busy and time.monotonic() - self.first > LONGEST_BUSY):
             raise RecordError(problem.kind, f"{problem}; asked {self.tries + self.busy} times") from None
         return pause(self.tries + self.busy) if problem.wait is None else 0.0
 

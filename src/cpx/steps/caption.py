@@ -42,7 +42,9 @@ def outcome(record: Record) -> str:
         return "captioned"
     if found["contradicted"]:
         return "contradicted"
-    return "with claims not found" if found["unknown"] else "confirmed"
+    if found["unknown"]:
+        return "with claims not found"
+    return "confirmed" if found["confirmed"] else "without a claim to check"
 
 
 def traced(record: Record) -> Trace:
