@@ -6,6 +6,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any, TypedDict, Unpack
@@ -277,6 +278,7 @@ def say(text: str) -> None:
     click.echo(f"{click.get_current_context().info_name}: {text}", err=True)
 
 
+@cache
 def own_stdout() -> int:
     """Keep stdout for records: whatever else prints, here or in a library, goes to stderr. Returns the descriptor for records."""
     records = os.dup(1)

@@ -13,7 +13,7 @@ import click
 from click.core import ParameterSource
 
 from cpx import signals
-from cpx.cli import CORES, ModelOption, read_entries, read_sources, run, say
+from cpx.cli import CORES, ModelOption, own_stdout, read_entries, read_sources, run, say
 from cpx.errors import Refused
 
 if TYPE_CHECKING:
@@ -209,6 +209,7 @@ def run_asking(
         settings["entries"], stream["file"] = read_sources(sources, stream["skip_bad_lines"]), None
     else:
         folder = stream["file"].parent if stream["file"] else None
+    own_stdout()  # before weights are loaded, which prints
     models = Models(asking, folder, stream["jobs"])
     if asking["dry_run"]:
         return tried(step, models, stream, settings)

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from cpx.errors import RecordError
 from cpx.models import checkpoint, origin, weights
+from cpx.models.answer import words
 from cpx.models.ask import Reply, Request, Usage
 
 BATCH = 16
@@ -77,11 +78,11 @@ class Transformers:
         """Answers to requests, together."""
         import torch
 
-        words = [
+        prompts = [
             self.processor.apply_chat_template(weights.chat(request), add_generation_prompt=True, tokenize=False) for request in requests
         ]
         shown = [weights.opened(request) for request in requests]
-        given = self.processor(text=words, images=shown if any(shown) else None, padding=True, return_tensors="pt").to(self.model.device)
+        given = self.processor(text=prompts, images=shown if any(shown) else None, padding=True, return_tensors="pt").to(self.model.device)
         temperature = self.parameters.get("temperature") or 0.0
         sampling: dict[str, Any] = {"do_sample": True, "temperature": temperature} if temperature else {"do_sample": False}
         torch.manual_seed(requests[0].sample)
@@ -96,7 +97,7 @@ class Transformers:
         end = next((i for i, token in enumerate(tokens) if token in ends), None)
         text = self.processor.tokenizer.decode(tokens[:end], skip_special_tokens=True)
         finish = "length" if end is None else "stop"
-        return Reply(text.rpartition("</think>")[2].lstrip("\n"), Usage(asked, len(tokens[:end])), finish)
+        return Reply(words(text), Usage(asked, len(tokens[:end])), finish)
 
 
 def refused(error: Exception) -> Exception:
