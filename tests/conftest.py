@@ -14,8 +14,9 @@ import pytest
 os.environ.setdefault("OMP_NUM_THREADS", "1")  # two threads of torch that share a core are ten times as slow as one
 ROOT = Path(__file__).parent.parent
 BIN = ROOT / "bin"
-STREAMING = ("exec", "trace", "caption", "explain", "filter", "perceive", "eval")  # commands that read records and write records
-ALWAYS = {"perceive": ("--model", "tiny"), "eval": ("stem2code",)}
+ASKING = ("reproduce", "diversify")  # commands that write scripts and do nothing without a model
+STREAMING = ("exec", "trace", "caption", "explain", "filter", "perceive", "eval", *ASKING)  # commands that read records and write records
+ALWAYS = {"eval": ("stem2code",)}
 """What a command cannot do without."""
 FIGURES = [json.loads(line) for line in (ROOT / "examples" / "figures.jsonl").read_text().splitlines()]
 
@@ -52,29 +53,34 @@ def lines(*records: Any) -> bytes:
 
 
 @pytest.fixture
-def cpx(tmp_path: Path) -> Callable[..., Done]:
+def surroundings() -> Callable[[str], dict[str, str]]:
+    """The environment of a command; a module of tests may have its own."""
+    return lambda command: environment()
+
+
+@pytest.fixture
+def cpx(tmp_path: Path, surroundings: Callable[[str], dict[str, str]]) -> Callable[..., Done]:
     """`cpx("exec", {"code": ...}, "--timeout", "1")`: records go to stdin, options to the command line."""
 
     def run(command: str, *arguments: Any, stdin: bytes | None = None, **settings: Any) -> Done:
         records = [argument for argument in arguments if not isinstance(argument, str)]
         options = [argument for argument in arguments if isinstance(argument, str)]
         text = lines(*records) if stdin is None else stdin
-        done = subprocess.run(
-            [*program(command), *options], input=text, capture_output=True, cwd=tmp_path, env=environment(), timeout=120, **settings
-        )
+        settings = {"cwd": tmp_path, "env": surroundings(command), "timeout": 120, **settings}
+        done = subprocess.run([*program(command), *options], input=text, capture_output=True, **settings)
         return Done(done.returncode, done.stdout, done.stderr.decode())
 
     return run
 
 
 @pytest.fixture
-def start(tmp_path: Path) -> Iterator[Callable[..., subprocess.Popen[bytes]]]:
+def start(tmp_path: Path, surroundings: Callable[[str], dict[str, str]]) -> Iterator[Callable[..., subprocess.Popen[bytes]]]:
     """A command that goes on running, with pipes at both ends."""
     running = []
 
     def popen(command: str, *options: str, **settings: Any) -> subprocess.Popen[bytes]:
         pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **settings}
-        running.append(subprocess.Popen([*program(command), *options], cwd=tmp_path, env=environment(), **pipes))
+        running.append(subprocess.Popen([*program(command), *options], cwd=tmp_path, env=surroundings(command), **pipes))
         return running[-1]
 
     yield popen

@@ -71,5 +71,5 @@ def test_an_adapters_rank_is_rounded_up_to_one_that_there_is_room_for(tmp_path):
 
 
 def test_without_vllm_the_remedy_is_named(tmp_path):
-    with pytest.raises(Missing, match="vllm|model"):
+    with pytest.raises(Missing, match=r"vllm:|holds no model"):
         InProcess(str(tmp_path), {}, None)

@@ -4,8 +4,10 @@ Every fault of a server ends in one of four ways: asked again, the record's erro
 """
 
 import random
+import threading
 import time
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any
 
 from cpx.errors import RecordError
@@ -32,13 +34,18 @@ class Server:
     """An engine. `parameters` go into each request as they are; `pace` is shared with no other server."""
 
     def __init__(self, model: str, base_url: str, key: str, parameters: Mapping[str, Any], pace: Pace) -> None:
-        import openai
-
-        self.model, self.url, self.parameters, self.pace = model, base_url, dict(parameters), pace
+        self.model, self.url, self.key, self.parameters, self.pace = model, base_url, key, dict(parameters), pace
         self.identity: Mapping[str, Any] = {"engine": "openai", "model": model, **parameters}
         self.health = Health(base_url)
+        self._opening = threading.Lock()
+
+    @cached_property
+    def client(self) -> Any:
+        """Made at the first request: importing the openai package takes a second, and a resumed run may have all its answers."""
+        import openai
+
         timeout = openai.Timeout(LONGEST_ANSWER, connect=10.0)
-        self.client = openai.OpenAI(base_url=base_url, api_key=key, max_retries=0, timeout=timeout)
+        return openai.OpenAI(base_url=self.url, api_key=self.key, max_retries=0, timeout=timeout)
 
     def __call__(self, request: Request) -> Reply:
         try:
@@ -74,11 +81,13 @@ class Server:
 
     def _post(self, request: Request) -> bytes:
         """The answer's body, at most MOST_BYTES of it."""
+        with self._opening:
+            client = self.client
         import openai
 
         try:
             body: dict[str, Any] = {"model": self.model, "messages": message(request), "extra_body": self.parameters}
-            with self.client.chat.completions.with_streaming_response.create(**body) as response:
+            with client.chat.completions.with_streaming_response.create(**body) as response:
                 content = bytearray()
                 for piece in response.iter_bytes():
                     content += piece
@@ -106,10 +115,11 @@ class Server:
 
     def hide(self, text: str) -> str:
         """The text without the key, in case the server repeats it."""
-        return text.replace(self.client.api_key, "***") if len(self.client.api_key) > 7 else text
+        return text.replace(self.key, "***") if len(self.key) > 7 else text
 
     def close(self) -> None:
-        self.client.close()
+        if "client" in vars(self):
+            self.client.close()
 
 
 class Patience:
