@@ -141,6 +141,7 @@ def open_model(choice: Choice, *, most: int = 16, folder: Path | None = None, bu
 
 
 def engine(choice: Choice, most: int) -> Engine:
+    """What answers for a choice; raises Missing, Refused where nothing can."""
     kind, _, path = choice.name.partition(":")
     if kind == "vllm" and path:
         from cpx.models.vllm import InProcess
@@ -156,6 +157,11 @@ def engine(choice: Choice, most: int) -> Engine:
         )
     if choice.batch:
         return Batch(choice.batch, choice.name, choice.parameters())
+    return server(choice, most)
+
+
+def server(choice: Choice, most: int) -> Engine:
+    """Raises Missing where a hosted API is asked without a key."""
     from cpx.models.server import Server
 
     url = (choice.base_url or HOSTED).rstrip("/")

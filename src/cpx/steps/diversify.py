@@ -38,13 +38,7 @@ def diversifier(
         prompt = prompts["diversify-3d" if found.solid else "diversify-2d"]
         for number, idea in enumerate(found.ideas[:variants], 1):
             others = "\n".join(f"- {other}" for other in found.ideas[:variants] if other != idea) or "There are none."
-            source = {
-                **part(record, "source"),
-                **{"pipeline": "diversify", "seed": {"id": record["id"], "image": seed}, "principle": found.principle, "idea": idea},
-                **{"model": model, "prompt": prompt.hash},
-            }
-            kept = {key: value for key, value in record.items() if key not in ("image", "exec", "trace", "code")}
-            child = {**kept, "id": f"{record['id']}/{number}", "source": source}
+            child = variant(record, number, principle=found.principle, idea=idea, model=model, prompt=prompt.hash)
             try:
                 asked = prompt.fill(principle=found.principle, idea=idea, others=others)
                 yield {**child, "code": script_in(write(asked, [seed]).text)}
@@ -52,6 +46,14 @@ def diversifier(
                 yield failed(child, stage, error.kind, str(error))
 
     return step
+
+
+def variant(record: Record, number: int, **told: str) -> Record:
+    """The child of a seed, as yet without its code; `told` goes into its source."""
+    kept = {key: value for key, value in record.items() if key not in ("image", "exec", "trace", "code")}
+    seed = {"id": record["id"], "image": record["image"]}
+    source = {**part(record, "source"), "pipeline": "diversify", "seed": seed, **told}
+    return {**kept, "id": f"{record['id']}/{number}", "source": source}
 
 
 def read(answer: str) -> Principle:

@@ -8,18 +8,8 @@ DRAWING = {"matplotlib", "mpl_toolkits", "numpy", "scipy"}
 FIGURES = {"networkx", "pandas", "seaborn", "skimage", "sklearn", "sympy", "statsmodels", "noise"}
 """Standard tools that figures are drawn with."""
 OUTSIDE = {
-    "requests",
-    "urllib",
-    "http",
-    "socket",
-    "ftplib",
-    "smtplib",
-    "ssl",
-    "aiohttp",
-    "httpx",
-    "sqlite3",
-    "subprocess",
-    "multiprocessing",
+    *("requests", "urllib", "http", "socket", "ftplib", "smtplib", "ssl", "aiohttp", "httpx"),
+    *("sqlite3", "subprocess", "multiprocessing"),
 }
 READERS = {
     **{"open": "a file", "input": "what somebody types", "imread": "a picture file", "imread_v2": "a picture file"},
@@ -90,8 +80,7 @@ def hidden_steps(tree: ast.Module) -> Iterator[str]:
         for target in node.targets
         if isinstance(target, ast.Name)
     }
-    loops = [node for node in ast.walk(tree) if isinstance(node, ast.For | ast.While | ast.FunctionDef)]
-    inside = {id(node) for loop in loops if not isinstance(loop, ast.FunctionDef) for node in ast.walk(loop)}
+    inside = {id(node) for loop in ast.walk(tree) if isinstance(loop, ast.For | ast.While) for node in ast.walk(loop)}
     for node in ast.walk(tree):
         if not (isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name) and isinstance(node.value, ast.Constant)):
             continue

@@ -60,10 +60,7 @@ def clipped(texts: list[dict[str, Any]], width: float, height: float) -> Iterato
 
 def crowded(texts: list[dict[str, Any]]) -> Iterator[str]:
     flat = [one for one in texts if not one.get("rotation")][:400]
-    over = [
-        (a, b) for a, b in combinations(flat, 2) if shared(a["box"], b["box"]) > COVERED * max(1.0, min(area(a["box"]), area(b["box"])))
-    ]
-    over = [(a, b) for a, b in over if a["text"] != b["text"]]
+    over = [(a, b) for a, b in combinations(flat, 2) if a["text"] != b["text"] and covered(a["box"], b["box"])]
     if len(over) >= CROWDED[0] and len(over) >= CROWDED[1] * len(flat):
         yield f"texts cover each other in {len(over)} places, such as {over[0][0]['text']!r} and {over[0][1]['text']!r}"
 

@@ -16,6 +16,8 @@ from cpx.steps.gate_image import image_faults
 from cpx.steps.gate_match import match_faults
 
 GATES = ("code", "image", "match")
+FLAGS = ("duplicate", "leak")
+"""Verdicts that were reached while the record was read."""
 FIELD = re.compile(r"^\W*(VERDICT|SCORE|REASON)\W*?:\W*(.+?)\s*$", re.MULTILINE | re.IGNORECASE)
 BAD = re.compile(r"\b(fail|disqualified|mismatch|reject|no)\b|not qualified|unqualified", re.IGNORECASE)
 
@@ -24,17 +26,14 @@ def gatekeeper(gates: Sequence[str], ask: Ask | None = None, prompts: Mapping[st
     """A step that sets `quality`: the verdict of each gate up to the first that fails, and `passed`."""
 
     def step(record: Record) -> Record:
-        quality = {gate: one for gate, one in part(record, "quality").items() if gate in ("duplicate", "leak")}
-        for gate in (*("duplicate", "leak"), "drawn", *gates):
-            found = quality.get(gate) if gate in ("duplicate", "leak") else judged(gate, record, ask, prompts or {})
-            if found:
-                quality[gate] = found
+        quality = {gate: one for gate, one in part(record, "quality").items() if gate in FLAGS}
+        for gate in () if quality else ("drawn", *gates):
+            found = judged(gate, record, ask, prompts or {})
+            quality |= {gate: found} if found else {}
             if found and found["verdict"] == "fail":
                 break
-        return {
-            **record,
-            "quality": {**quality, "passed": all(one["verdict"] == "pass" for one in quality.values() if isinstance(one, dict))},
-        }
+        passed = all(one["verdict"] == "pass" for one in quality.values())
+        return {**record, "quality": {**quality, "passed": passed}}
 
     return step
 
