@@ -4,6 +4,7 @@ import json
 import re
 
 import pytest
+from PIL import Image, ImageDraw
 
 from conftest import FIGURES, lines
 from cpx.steps.dedup import Index, tokens
@@ -11,6 +12,7 @@ from cpx.steps.gate_code import code_faults
 from cpx.steps.gate_image import image_faults
 from cpx.steps.gate_match import match_faults
 from cpx.steps.gates import read
+from cpx.steps.outline import likeness, outline
 from servers import ModelServer, prompt, said
 
 HEAD = "import numpy as np\nimport matplotlib.pyplot as plt\n"
@@ -145,14 +147,45 @@ def test_one_more_line_is_a_near_duplicate_and_other_numbers_are_not():
     assert index.find(tokens(trace([(i, h + 1) for i, h in heights])))[0] is None
 
 
-def test_leaked_pictures_are_found_by_trace_and_by_ink_alone(cpx, drawn, tmp_path):
+def test_leaked_pictures_are_found_by_trace_and_by_lines_alone(cpx, drawn, tmp_path):
     copies = [{"id": f"copy of {one['id']}", "code": restyled(one["code"])} for one in FIGURES[:3]]
     done = cpx("exec", *copies, "--dpi", "140").records
-    fields = {"trace": ("id", "image", "trace"), "ink": ("id", "image")}
+    fields = {"trace": ("id", "image", "trace"), "lines": ("id", "image")}
     for name, kept in fields.items():
         (tmp_path / "bench.jsonl").write_bytes(lines(*({key: one[key] for key in kept} for one in drawn[:3])))
         out = cpx("filter", "--against", "bench.jsonl", "--annotate", "--gates", "", *done, *drawn[3:6]).records
         assert [one["quality"].get("leak", {}).get("of") for one in out] == [*(one["id"] for one in FIGURES[:3]), None, None, None], name
+
+
+def drawing(draw, size=(600, 400)):
+    picture = Image.new("RGB", size, "white")
+    draw(ImageDraw.Draw(picture))
+    return outline(picture)
+
+
+def test_a_filled_shape_is_not_every_drawing_with_its_silhouette():
+    square = (100, 100, 300, 300)
+    filled = drawing(lambda pen: pen.rectangle(square, "gold", "black", 3))
+    crossed = drawing(lambda pen: (pen.rectangle(square, "gold", "black", 3), pen.line(square, "black", 3)))
+    restyled = drawing(lambda pen: pen.rectangle(square, "white", "navy", 4))
+    assert likeness(filled, restyled) > 0.95
+    assert likeness(filled, crossed) < 0.8
+
+
+def test_a_faint_grid_is_not_every_drawing_on_it():
+    def grid(pen):
+        for at in range(50, 400, 50):
+            pen.line((50, at, 350, at), "#eee", 1)
+            pen.line((at, 50, at, 350), "#eee", 1)
+
+    small = drawing(lambda pen: (grid(pen), pen.rectangle((100, 100, 200, 200), None, "black", 2)))
+    large = drawing(lambda pen: (grid(pen), pen.rectangle((100, 100, 300, 250), None, "black", 2)))
+    assert likeness(small, large) < 0.8
+
+
+def test_a_blank_page_is_like_no_other():
+    blank = drawing(lambda pen: None)
+    assert likeness(blank, blank) == 0.0
 
 
 # ── as a command ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────
