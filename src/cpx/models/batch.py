@@ -82,11 +82,12 @@ class Batch:
 
     def stopped(self) -> Stopped:
         """What to tell the user in the end."""
-        names = self.files[0].name if len(self.files) == 1 else f"{self.files[0].name} to {self.files[-1].name}"
+        several = len(self.files) > 1
+        names = f"{self.files[0].name} to {self.files[-1].name}" if several else self.files[0].name
+        run = f"vllm run-batch -i {self.files[0]} -o {self.folder}/answers-0001.jsonl --model {self.body['model']}"
         return Stopped(
-            f"{len(self.written):,} requests are in {self.folder}/{names}; submit them to your provider's batch API, or run "
-            f"vllm run-batch -i {self.files[0]} -o {self.folder}/answers-0001.jsonl --model {self.body['model']}. "
-            f"Put the answers into {self.folder} and run this command again, with -o FILE --resume"
+            f"{len(self.written):,} requests are in {self.folder}/{names}; submit them to your provider's batch API, or run"
+            f"{' for each' if several else ''} {run}. Put the answers into {self.folder} and run this command again, with -o FILE --resume"
         )
 
 

@@ -52,6 +52,13 @@ class Outline(NamedTuple):
     """Of all that is drawn, of the long lines; none for a blank page."""
 
 
+class Shares(NamedTuple):
+    """Of the edges of a drawing, those that another has too."""
+
+    lines: float
+    texts: float
+
+
 def outline(picture: Any) -> Outline:
     """Of a PIL image."""
     import numpy as np
@@ -104,8 +111,8 @@ def likeness(one: Outline, other: Outline) -> float:
 def met(one: Outline, ours: Frame, other: Outline, theirs: Frame) -> float:
     fixed = (one.points - ours.origin) * ours.scale
     moved = laid(fixed, (other.points - theirs.origin) * theirs.scale, other.contrast)
-    found = [shares(one, fixed, other, moved), shares(other, moved, one, fixed)]
-    return min(lines for lines, _ in found) if min(texts for _, texts in found) >= TEXTS else 0.0
+    both = [shares(one, fixed, other, moved), shares(other, moved, one, fixed)]
+    return min(found.lines for found in both) if min(found.texts for found in both) >= TEXTS else 0.0
 
 
 def laid(fixed: Any, moving: Any, contrast: Any) -> Any:
@@ -127,16 +134,21 @@ def laid(fixed: Any, moving: Any, contrast: Any) -> Any:
     return moving
 
 
-def shares(one: Outline, ours: Any, other: Outline, theirs: Any) -> tuple[float, float]:
-    """Of one drawing's clear edges, those that the other's meet: long lines, texts; `ours` and `theirs` are where they lie."""
+def shares(one: Outline, ours: Any, other: Outline, theirs: Any) -> Shares:
+    """Of one drawing's clear edges, those that the other's meet; `ours` and `theirs` are where the points lie."""
     import numpy as np
     from scipy.ndimage import distance_transform_edt
 
-    row, column = cells(ours)
-    any_, clear = (distance_transform_edt(~raster(theirs[other.contrast >= least]))[row, column] for least in (FAINT, CLEAR))
-    apart = np.where(one.contrast >= STARK, clear, any_)
-    lines, texts = (apart[(one.contrast >= CLEAR) & which] for which in (one.long, ~one.long))
-    return tuple(float((some <= most).mean()) if some.size else 1.0 for some, most in ((lines, APART), (texts, TEXT_APART)))  # type: ignore[return-value]
+    at = cells(ours)
+    faint, clear = (distance_transform_edt(~raster(theirs[other.contrast >= least]))[at] for least in (FAINT, CLEAR))
+    apart = np.where(one.contrast >= STARK, clear, faint)
+    must = one.contrast >= CLEAR
+    return Shares(within(apart[must & one.long], APART), within(apart[must & ~one.long], TEXT_APART))
+
+
+def within(apart: Any, most: float) -> float:
+    """Share of distances; 1 where there are none."""
+    return float((apart <= most).mean()) if apart.size else 1.0
 
 
 def raster(points: Any) -> Any:
