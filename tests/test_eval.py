@@ -177,7 +177,7 @@ def test_a_page_that_cannot_be_is_said_before_anything_runs(cpx, tmp_path, optio
 def test_the_model_sees_the_picture_and_is_asked_the_question_it_was_taught(cpx, tmp_path):
     Image.new("RGB", (40, 30), "red").save(tmp_path / "red.png")
     with ModelServer(lambda body, number: said("A red page.")) as server:
-        done = cpx("perceive", "red.png", "--task", "caption", "--base-url", server.url, "--cache", "cache")
+        done = cpx("perceive", "red.png", "--task", "caption", "--model", "tiny", "--base-url", server.url, "--cache", "cache")
     [record] = done.records
     assert record["perception"]["answer"] == "A red page."
     assert prompt(server.bodies[0]) == template("perceive-caption").text
