@@ -38,7 +38,7 @@ demo: $(STAMP)  ## the main job: 24 solids drawn, traced, captioned, and a page 
 	@echo "Open this page: $(CURDIR)/demo/index.html"
 
 test: $(TRAIN)  ## all tests but the slow ones
-	$(BIN)/python -m pytest -m "not slow"
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not slow"
 
 test-slow: $(TRAIN)  ## the tests that take minutes
 	$(BIN)/python -m pytest -m slow
