@@ -52,7 +52,7 @@ def steps(made: Script, sheet_of: Sequence[Grid], missing: str, look: Look, scal
         if grid.key == missing:
             at = (grid.corner[0] + grid.size[0] / 2, grid.corner[1] + grid.size[1] / 2)
             boxes.append(question_mark(made, at, look, scale, way))
-    return boxes + _names(made, sheet_of, look, scale, way)
+    return boxes + sheet.captions(made, [(g.corner, g.size, g.name) for g in sheet_of], look, scale, way, "# Their names.")
 
 
 def _digits(grids: Sequence[Grid]) -> bool:
@@ -115,23 +115,6 @@ def _by_cells(square: list[str]) -> list[str]:
         "        x, y = left + column, bottom + row",
         *indented(square, 2),
     ]
-
-
-def _names(made: Script, grids: Sequence[Grid], look: Look, scale: float, way: Habit) -> list[Box]:
-    """The names below the views."""
-    boxes, rows = [], []
-    for grid in grids:
-        if grid.name:
-            at, box = sheet.below(grid.corner, grid.size, grid.name, look.size - 2, scale)
-            boxes.append(box)
-            rows.append(f"({sheet.spot(at)[1:-1]}, {literal(grid.name)}),")
-    if rows:
-        style = f'ha="center", va="center", fontsize={num(look.size - 2)}, color={literal(look.ink)}'
-        text = call(f"{way.pen}.text", ["x, y, name", style])
-        made.step("# Their names.", "captions = [", *indented(rows), "]", "for x, y, name in captions:", *indented(text))
-    if any(not grid.name.isascii() for grid in grids):
-        made.setting(sheet.CHINESE)
-    return boxes
 
 
 def question_mark(made: Script, at: Point, look: Look, scale: float, way: Habit) -> Box:

@@ -5,8 +5,9 @@ Flat (points of the plane, lines to keep clear of, marks, names, values, a solid
 A point of the plane goes by the expression that the script has for it, such as `ends[0]` or `faces[2][1]`.
 """
 
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from cpx.solids.draw import Draw, Misfit
 from cpx.solids.page import dims
@@ -73,6 +74,11 @@ class Flat:
         self.extra: list[Line] = []  # what `Writer.more` draws
         self.put_how = draw.one("code_labels", ("annotate", "annotate", "text"))
         self.most = 110.0  # points for a unit
+
+    def told(self, given: Mapping[str, float], measures: Sequence[Placed]) -> dict[str, Any]:
+        """What facts say of the sizes: those given, and which are printed and how."""
+        printed = [made.dim.tells for made in measures if made.dim.tells]
+        return {"dimensions": dict(given), "printed": printed, "unit": self.print.unit, "values": self.print.how}
 
     def width(self) -> tuple[float, float, float, float]:
         """Left, bottom, right and top of all lines."""

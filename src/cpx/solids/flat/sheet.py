@@ -8,7 +8,8 @@ from itertools import combinations
 
 from cpx.solids.draw import Draw, Misfit
 from cpx.solids.page.labels import Box, ink, overlap
-from cpx.solids.page.script import num
+from cpx.solids.page.look import Look
+from cpx.solids.page.script import Habit, Script, call, indented, literal, num
 from cpx.solids.page.vectors import Point
 
 Size = tuple[float, float]
@@ -58,6 +59,24 @@ def below(corner: Point, size: Size, text: str, points: float, scale: float) -> 
     box = ink(text, "sans", points)
     x, y = corner[0] + size[0] / 2, round(corner[1] - (box.y1 + 7) / scale, 2)
     return (x, y), box.moved(x * scale, y * scale)
+
+
+def captions(made: Script, views: Iterable[tuple[Point, Size, str]], look: Look, scale: float, way: Habit, about: str) -> list[Box]:
+    """The step that writes names below views of (corner, size, name), those without a name left out; what the names cover."""
+    boxes, rows, words = [], [], []
+    for corner, size, name in views:
+        if name:
+            at, box = below(corner, size, name, look.size - 2, scale)
+            boxes.append(box)
+            rows.append(f"({spot(at)[1:-1]}, {literal(name)}),")
+            words.append(name)
+    if rows:
+        style = f'ha="center", va="center", fontsize={num(look.size - 2)}, color={literal(look.ink)}'
+        text = call(f"{way.pen}.text", ["x, y, name", style])
+        made.step(about, "captions = [", *indented(rows), "]", "for x, y, name in captions:", *indented(text))
+    if not all(map(str.isascii, words)):
+        made.setting(CHINESE)
+    return boxes
 
 
 def framed(corner: Point, size: Size, scale: float) -> Box:

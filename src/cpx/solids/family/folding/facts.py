@@ -44,7 +44,7 @@ def facts_space(
         "level part": still,
         "reach": [after[sheet.moving[0]], *sheet.reach],
         "mirror": sheet.mirror,
-        **_told(flat, {symbol: sheet.given[symbol] for symbol in sheet.values}, measures),
+        **flat.told({symbol: sheet.given[symbol] for symbol in sheet.values}, measures),
     }
     if closed:
         derived["volume"] = round(_volume([[points[corner] for corner in face] for face in sheet.faces]), 4)
@@ -87,7 +87,7 @@ def facts_flat(fold: FlatFold, looks: Mapping[str, str], spots: Mapping[str, Poi
         "lengths": {pair: round(size, 4) for pair, size in fold.lengths.items()},
         "flap": flap,
         "area of the flap": round(area, 4),
-        **_told(flat, fold.given, measures),
+        **flat.told(fold.given, measures),
     }
     subject = f"a rectangle ABCD folded flat along {''.join(fold.crease)}, with the flap {flap} shaded"
     return {"visible": _visible(subject, counts, said, {}, flat, measures), "derived": derived}
@@ -116,7 +116,7 @@ def facts_meeting(meeting: Meeting, looks: Mapping[str, str], flat: Flat, measur
         "distance of P": round(3 * volume / base, 4),
         "lengths": {p + q: round(length(sub(at[p], at[q])), 4) for p, q in combinations(sorted(at), 2)},
         "letters": list(meeting.given),
-        **_told(flat, {"a": meeting.given["a"]}, measures),
+        **flat.told({"a": meeting.given["a"]}, measures),
     }
     said = [f"The fold lines {lines} are {looks['fold_line']}."]
     return {"visible": _visible(subject, {f"{looks['fold_line']} fold lines": 3}, said, looks, flat, measures), "derived": derived}
@@ -153,11 +153,6 @@ def _values(measures: Sequence[dims.Placed]) -> list[str]:
         where = "beside" if made.shift == (0, 0) else "on a dimension line along"
         said.append(f"The {'letter' if text.isalpha() else 'value'} {text} stands {where} {ends}.")
     return said
-
-
-def _told(flat: Flat, given: Mapping[str, float], measures: Sequence[dims.Placed]) -> dict[str, Any]:
-    printed = [made.dim.tells for made in measures if made.dim.tells]
-    return {"dimensions": dict(given), "printed": printed, "unit": flat.print.unit, "values": flat.print.how}
 
 
 def ask(facts: Mapping[str, Any], rng: Random) -> list[Question]:

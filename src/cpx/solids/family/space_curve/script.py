@@ -166,12 +166,7 @@ def _cylinder(canvas: Canvas, carrier: Carrier, hidden: str) -> None:
     for degrees in (start, start + 180):
         a = math.radians(degrees)
         canvas.path([(r * math.cos(a), r * math.sin(a), z) for z in (0.0, h)])
-    canvas.script.step(
-        "# Its outline on both sides.",
-        f"for degrees in ({num(start)}, {num(start + 180)}):",
-        "    x, y = r * np.cos(np.radians(degrees)), r * np.sin(np.radians(degrees))",
-        *indented(canvas.plot(f"[(x, y, 0), (x, y, {top})]", seen)),
-    )
+    _sides(canvas, (start, start + 180), f"[(x, y, 0), (x, y, {top})]", seen)
 
 
 def _cone(canvas: Canvas, carrier: Carrier, hidden: str) -> None:
@@ -183,11 +178,16 @@ def _cone(canvas: Canvas, carrier: Carrier, hidden: str) -> None:
     for degrees in (start, end):
         a = math.radians(degrees)
         canvas.path([(r * math.cos(a), r * math.sin(a), 0.0), (0.0, 0.0, h)])
+    _sides(canvas, (start, end), "[(x, y, 0), (0, 0, h)]", seen)
+
+
+def _sides(canvas: Canvas, degrees: tuple[float, float], line: str, seen: str) -> None:
+    """The step that draws the outline on both sides: a `line` from each (x, y) of the rim."""
     canvas.script.step(
         "# Its outline on both sides.",
-        f"for degrees in ({num(start)}, {num(end)}):",
+        f"for degrees in ({num(degrees[0])}, {num(degrees[1])}):",
         "    x, y = r * np.cos(np.radians(degrees)), r * np.sin(np.radians(degrees))",
-        *indented(canvas.plot("[(x, y, 0), (0, 0, h)]", seen)),
+        *indented(canvas.plot(line, seen)),
     )
 
 

@@ -39,7 +39,7 @@ def facts_flat(way: Way, looks: Mapping[str, str], shown: bool, flat: Flat, meas
         "length": round(way.length, 4),
         "others": [round(other, 4) for other in way.others],
         "way meets": {"edge": "".join(edge), "from": edge[0], "at": round(share * math.dist(*(way.body.points[name] for name in edge)), 4)},
-        **_told(flat, way.given, measures),
+        **flat.told(way.given, measures),
     }
     subject = f"{solid}{route}{_beside(flat)}"
     return {"visible": _visible(subject, _lines(flat), said, looks, shown, flat, measures), "derived": derived}
@@ -72,7 +72,7 @@ def facts_round(way: Winding, pieces: Sequence[Piece], looks: Mapping[str, str],
         "length": round(way.length, 4),
         "others": [round(other, 4) for other in way.others],
         "turns": way.turns,
-        **_told(flat, way.given, measures),
+        **flat.told(way.given, measures),
     }
     if way.kind == "cone":
         derived["angle of the sector"] = round(math.degrees(way.net["angle"]), 4)
@@ -126,11 +126,6 @@ def _values(measures: Sequence[dims.Placed]) -> list[str]:
         )
         said.append(f"The {'letter' if text.isalpha() else 'value'} {text} stands {where} {line}.")
     return said
-
-
-def _told(flat: Flat, given: Mapping[str, float], measures: Sequence[dims.Placed]) -> dict[str, Any]:
-    printed = [made.dim.tells for made in measures if made.dim.tells]
-    return {"dimensions": dict(given), "printed": printed, "unit": flat.print.unit, "values": flat.print.how}
 
 
 def ask(facts: Mapping[str, Any], rng: Random) -> list[Question]:

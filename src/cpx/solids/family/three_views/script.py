@@ -190,20 +190,8 @@ def _circles(made: Script, panels: Sequence[Panel], look: Look, way: Habit) -> N
 
 def _names(made: Script, panels: Sequence[Panel], look: Look, scale: float, way: Habit) -> list[Box]:
     """The names below the views."""
-    boxes, rows = [], []
-    for panel in panels:
-        if panel.name:
-            drop = 0.4 * bool(panel.drawing.axes)
-            at, box = sheet.below((panel.corner[0], panel.corner[1] - drop), panel.size, panel.name, look.size - 2, scale)
-            boxes.append(box)
-            rows.append(f"({sheet.spot(at)[1:-1]}, {literal(panel.name)}),")
-    if rows:
-        style = f'ha="center", va="center", fontsize={num(look.size - 2)}, color={literal(look.ink)}'
-        text = call(f"{way.pen}.text", ["x, y, name", style])
-        made.step("# Names of the views.", "captions = [", *indented(rows), "]", "for x, y, name in captions:", *indented(text))
-    if any(not panel.name.isascii() for panel in panels):
-        made.setting(sheet.CHINESE)
-    return boxes
+    views = [((p.corner[0], p.corner[1] - 0.4 * bool(p.drawing.axes)), p.size, p.name) for p in panels]
+    return sheet.captions(made, views, look, scale, way, "# Names of the views.")
 
 
 def paper(made: Script, box: Box, scale: float, way: Habit) -> Box:
