@@ -11,6 +11,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from cpx import solids
+from cpx.solids.questions import Question
 
 
 def ran(code: str) -> dict:
@@ -40,3 +41,17 @@ def asked(family: str, solid: solids.Solid, i: int) -> list:
     for question in made:
         assert len({question.answer, *question.wrong}) == len(question.wrong) + 1 >= 2
     return made
+
+
+def rounds(family: str, solid: solids.Solid, count: int = 4) -> list[Question]:
+    """Questions of several rounds, each once."""
+    return list({q.question: q for k in range(count) for q in solids.ask(family, solid.facts, Random(k))}.values())
+
+
+def axes_of(code: str) -> plt.Axes:
+    """The axes that one of our own scripts draws."""
+    with plt.rc_context():
+        exec(compile(code, "solid.py", "exec"), {"__name__": "__main__"})
+        axes = plt.gcf().axes[0]
+        plt.close("all")
+    return axes

@@ -13,7 +13,7 @@ matplotlib.use("Agg")
 import matplotlib.pyplot as plt
 
 from cpx import solids
-from cpx.solids.questions import Question
+from solid_scripts import rounds
 
 FORMS = {form: level for level, forms in solids._module("shadow").FORMS.items() for form in forms}
 PLAIN = {"code_entry": "straight", "code_store": "dict"}
@@ -32,10 +32,6 @@ def points(solid: solids.Solid) -> dict[str, np.ndarray]:
         exec(compile(solid.code, "solid.py", "exec"), names)
         plt.close("all")
     return {name: np.array(p, dtype=float) for name, p in names["points"].items()}
-
-
-def asked(family: str, solid: solids.Solid) -> list[Question]:
-    return list({q.question: q for k in range(6) for q in solids.ask(family, solid.facts, Random(k))}.values())
 
 
 def number(text: str) -> float:
@@ -102,7 +98,7 @@ def answer(text: str, form: str, p: dict[str, np.ndarray]) -> float:
 def test_answers_on_shadows_from_coordinates(form, i):
     solid = sample("shadow", form, FORMS[form], i)
     p = points(solid)
-    for question in asked("shadow", solid):
+    for question in rounds("shadow", solid, 6):
         if found := re.fullmatch(r"How many (.*) does the figure show\?", question.question):
             assert question.answer == str(solid.facts["visible"]["counts"][found[1]])
         else:
@@ -113,5 +109,5 @@ def test_answers_on_shadows_from_coordinates(form, i):
 
 @pytest.mark.parametrize("form", FORMS)
 def test_every_kind_of_shadow_asks_for_more_than_counts(form):
-    found = [q for i in range(4) for q in asked("shadow", sample("shadow", form, FORMS[form], i))]
+    found = [q for i in range(4) for q in rounds("shadow", sample("shadow", form, FORMS[form], i), 6)]
     assert any(not q.question.startswith("How many") or "times" in q.question for q in found)

@@ -19,25 +19,13 @@ from scipy.ndimage import label
 from cpx import solids
 from cpx.solids.draw import Draw
 from cpx.solids.family.three_views import subjects
-from cpx.solids.questions import Question, exact
+from cpx.solids.questions import exact
+from solid_scripts import axes_of, rounds
 
 
 @cache
 def sample(family: str, i: int) -> solids.Solid:
     return solids.make(family, Random(f"scenes/{i}"))
-
-
-def asked(family: str, solid: solids.Solid) -> list[Question]:
-    """Questions of several rounds, each once."""
-    return list({q.question: q for k in range(4) for q in solids.ask(family, solid.facts, Random(k))}.values())
-
-
-def run(code: str) -> plt.Axes:
-    with plt.rc_context():
-        exec(compile(code, "solid.py", "exec"), {"__name__": "__main__"})
-        axes = plt.gcf().axes[0]
-        plt.close("all")
-    return axes
 
 
 def lines(axes: plt.Axes, width: float | None = None, colour: str | None = None) -> list[np.ndarray]:
@@ -72,7 +60,7 @@ def number(text: str) -> float:
 @pytest.mark.parametrize("i", range(40))
 def test_rods_wires_and_ribbons_are_drawn_as_often_as_told(i):
     solid = sample("wireframe", i)
-    counts, axes = solid.facts["visible"]["counts"], run(solid.code)
+    counts, axes = solid.facts["visible"]["counts"], axes_of(solid.code)
     form, params = solid.params["form"], solid.params
     if "frame" in form:
         assert len(lines(axes)) == counts["rods"]
@@ -101,7 +89,7 @@ def answer_on_frames(text: str, solid: solids.Solid) -> float:
         if "together" in text:
             return sum(derived["rod lengths"])
         k = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight").index(re.search(r"exactly (\w+) rods", text)[1])
-        flat = lines(run(solid.code))
+        flat = lines(axes_of(solid.code))
         ends = [tuple(np.round(end, 2)) for line in flat for end in line]
         return sum(ends.count(end) == k for end in set(ends))
     points = box_points(solid)
@@ -124,7 +112,7 @@ def answer_on_frames(text: str, solid: solids.Solid) -> float:
 @pytest.mark.parametrize("i", range(50))
 def test_answers_on_frames(i):
     solid = sample("wireframe", i)
-    for question in asked("wireframe", solid):
+    for question in rounds("wireframe", solid):
         if found := re.fullmatch(r"How many (.*) does the figure show\?", question.question):
             assert question.answer == str(solid.facts["visible"]["counts"][found[1]])
         else:
@@ -246,7 +234,7 @@ def test_profiles_are_seen_from_the_front_and_fill_their_width(kind):
 @pytest.mark.parametrize("i", range(40))
 def test_lines_of_three_views_are_drawn_as_told(i):
     solid = sample("three_views", i)
-    counts, axes = solid.facts["visible"]["counts"], run(solid.code)
+    counts, axes = solid.facts["visible"]["counts"], axes_of(solid.code)
     if solid.params["show"] != "solid":
         dashed = [line for line in axes.lines if line.get_linestyle() == "--"]
         straight = sum(len(line.get_xdata()) - 1 for line in dashed if len(line.get_xdata()) < 100)
@@ -259,7 +247,7 @@ def test_lines_of_three_views_are_drawn_as_told(i):
 def test_answers_on_three_views(i):
     solid = sample("three_views", i)
     derived, visible = solid.facts["derived"], solid.facts["visible"]
-    for question in asked("three_views", solid):
+    for question in rounds("three_views", solid):
         text = question.question
         if found := re.fullmatch(r"How many (.*) does the figure show\?", text):
             assert question.answer == str(visible["counts"][found[1]])

@@ -10,31 +10,16 @@ import numpy as np
 import pytest
 
 matplotlib.use("Agg")
-import matplotlib.pyplot as plt
 
 from cpx import solids
 from cpx.solids.cubes import silhouettes, voxels
 from cpx.solids.family.painted_cube import blocks
-from cpx.solids.questions import Question
+from solid_scripts import axes_of, rounds
 
 
 @cache
 def sample(family: str, i: int) -> solids.Solid:
     return solids.make(family, Random(f"views/{i}"))
-
-
-def asked(family: str, solid: solids.Solid) -> list[Question]:
-    """Questions of several rounds, each once."""
-    return list({q.question: q for k in range(4) for q in solids.ask(family, solid.facts, Random(k))}.values())
-
-
-def run(code: str) -> plt.Axes:
-    """The axes that one of our own scripts draws."""
-    with plt.rc_context():
-        exec(compile(code, "solid.py", "exec"), {"__name__": "__main__"})
-        axes = plt.gcf().axes[0]
-        plt.close("all")
-    return axes
 
 
 # Views of cubes
@@ -69,7 +54,7 @@ def test_views_are_those_of_a_block_of_voxels(i):
 def test_squares_drawn_are_as_many_as_the_facts_say(show, i):
     solid = solids.make("polycube_views", Random(f"squares/{i}"), {"show": show})
     told = sum(count for noun, count in solid.facts["visible"]["counts"].items() if noun.startswith("squares"))
-    assert len(run(solid.code).patches) == told
+    assert len(axes_of(solid.code).patches) == told
 
 
 def piles(views, across: int, deep: int, tall: int):
@@ -110,7 +95,7 @@ def test_answers_on_views(i):
     solid = sample("polycube_views", i)
     cubes = cubes_of(solid)
     derived = solid.facts["derived"]
-    for question in asked("polycube_views", solid):
+    for question in rounds("polycube_views", solid):
         assert question.answer == str(answer_on_views(question.question, cubes, derived, solid)), question
         assert question.answer not in question.wrong
 
@@ -209,7 +194,7 @@ def answer_on_paint(text: str, solid: solids.Solid) -> int:
 @pytest.mark.parametrize("i", range(60))
 def test_answers_on_paint_by_voxels(i):
     solid = sample("painted_cube", i)
-    for question in asked("painted_cube", solid):
+    for question in rounds("painted_cube", solid):
         if found := re.fullmatch(r"How many (.*) does the figure show\?", question.question):
             assert question.answer == str(solid.facts["visible"]["counts"][found[1]])
         else:
@@ -226,7 +211,7 @@ def test_unit_squares_of_painted_blocks_are_drawn_as_often_as_told(i):
         axis, end = {"top": (2, -1), "front": (1, 0), "right": (0, -1), "left": (0, 0)}[side]
         assert counts[f"unit squares on the {side} side"] == np.take(block, end, axis).sum()
     if solid.params["code_store"] == "cubes":
-        assert len(run(solid.code).patches) == painted_faces(block, sides).sum()
+        assert len(axes_of(solid.code).patches) == painted_faces(block, sides).sum()
 
 
 @pytest.mark.parametrize("n", [2, 3, 4, 5])
