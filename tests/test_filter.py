@@ -147,6 +147,50 @@ def test_one_more_line_is_a_near_duplicate_and_other_numbers_are_not():
     assert index.find(tokens(trace([(i, h + 1) for i, h in heights])))[0] is None
 
 
+@pytest.mark.parametrize(
+    ("code", "first", "second"),
+    [
+        ("plt.imshow(np.random.default_rng({}).random((20, 20)), cmap='{}', vmin=0, vmax=1)", 1, 2),
+        ("plt.imshow(np.random.default_rng({}).integers(0, 255, (30, 30, 3)), cmap='{}')", 1, 2),
+        ("plt.imshow(np.arange(9).reshape(3, 3)[::{}], cmap='{}')", 1, -1),
+        ("plt.pcolormesh({} * np.sin(np.arange(400).reshape(20, 20)), cmap='{}')", 1, -1),
+        ("plt.contourf(*np.mgrid[-1:1:99j, -1:1:99j], np.mgrid[-1:1:99j, -1:1:99j][{}], cmap='{}')", 0, 1),
+        ("plt.hexbin(*np.random.default_rng({}).normal(size=(2, 999)), gridsize=9, extent=(-3, 3, -3, 3), cmap='{}')", 1, 2),
+        ("x, y = np.mgrid[-1:1:30j, -1:1:30j]; plt.quiver(x, y, y * {}, x, cmap='{}')", 1, -1),
+        ("x, y = np.mgrid[-1:1:30j, -1:1:30j]; plt.axes(projection='3d').plot_surface(x, y, x * y * {}, cmap='{}')", 1, -1),
+    ],
+    ids=["image", "photograph", "few cells", "mesh", "contours", "hexagons", "arrows", "surface"],
+)
+def test_figures_of_other_values_are_no_copies_where_the_trace_does_not_list_them(cpx, code, first, second):
+    made = "import numpy as np\nimport matplotlib.pyplot as plt\nplt.figure(figsize=({}, {}))\n" + code
+    scripts = [made.format(6, 4, first, "viridis"), made.format(6, 4, second, "viridis"), made.format(9, 6, first, "magma")]
+    drawn = cpx("exec", *({"id": str(i), "code": one} for i, one in enumerate(scripts))).records
+    out = cpx("filter", "--dedup", "--annotate", "--gates", "", *drawn).records
+    assert [one["quality"].get("duplicate", {}).get("of") for one in out] == [None, None, "0"]
+
+
+def test_other_faces_painted_are_another_figure_and_another_paint_is_not():
+    def trace(*fills):
+        squares = [
+            {"kind": "rectangle", "role": "data", "axes": 0, "space": "data", "centre": [i % 3, i // 3], "size": [1, 1], "fill": fill}
+            for i, fill in enumerate(fills)
+        ]
+        return {"axes": [{"kind": "rectilinear", "shown": False}], "elements": squares}
+
+    def alike(one, other):
+        index = Index()
+        index.add("first", index.find(tokens(trace(*one)))[1])
+        return index.find(tokens(trace(*other)))[0] is not None
+
+    red, blue, white = "#ff0000", "#0000ff", "#ffffff"
+    assert alike([red] * 9, [blue] * 9)
+    assert alike([red] * 9, [white] * 9)
+    assert alike([red, blue, red] * 3, [blue, red, blue] * 3)
+    assert not alike([red, blue, red] * 3, [red] * 9)
+    assert not alike([red] * 8 + [blue], [blue] + [red] * 8)
+    assert not alike([red, white, red] * 3, [white, red, white] * 3)
+
+
 def test_leaked_pictures_are_found_by_trace_and_by_lines_alone(cpx, drawn, tmp_path):
     copies = [{"id": f"copy of {one['id']}", "code": restyled(one["code"])} for one in FIGURES[:3]]
     done = cpx("exec", *copies, "--dpi", "140").records

@@ -205,6 +205,8 @@ class Element(TypedDict, total=False):
     """Of an arrow: a head at its start, a head at its end."""
     values: list[list[float | None]]
     """Of an image or mesh of at most 64 cells whose values were turned into colours: row by row from the top, each from the left."""
+    digest: str
+    """Eight hex digits of values or vertices that are too many to list: other data have others, whatever their colours and size."""
     cmap: str
     """Colour map, where values were turned into colours."""
     clim: list[float]

@@ -2,6 +2,7 @@
 
 Writes figures of solids and, of some, copies by another script: restyled (colours, line widths), rescaled (page and dots per inch) and
 relabelled (other letters). Draws all, then asks cpx-filter --dedup, and --against the originals as a benchmark, with traces and without.
+What is removed besides is looked at by other means: the lines of both pictures, the numbers on them, how many fills each has.
 """
 
 import argparse
@@ -9,21 +10,28 @@ import json
 import re
 import subprocess
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from matplotlib.colors import CSS4_COLORS
+from PIL import Image
+
+from cpx.steps.outline import likeness, outline
+
 ROOT = Path(__file__).parent.parent.parent
-COLOURS = ["crimson", "teal", "indigo", "darkorange", "seagreen", "slateblue", "sienna", "deeppink", "navy", "olive"]
-NAMED = re.compile(
-    r"""(["'])(black|blue|red|green|gold|goldenrod|lightyellow|tab:\w+|dark\w+|light\w+|(?:royal|steel|sky|dodger)blue|#[0-9a-fA-F]{6})\1"""
-)
+COLOURS = sorted(CSS4_COLORS)[::3]
+NAMED = re.compile(rf"""(["'])(tab:\w+|#[0-9a-fA-F]+|{"|".join({*CSS4_COLORS} - {"white"})})\1""")
 WIDTH = re.compile(r"(linewidth|lw)=([\d.]+)")
 PAGE = re.compile(r"figsize=\(([\d.]+), ([\d.]+)\)")
 LETTER = re.compile(r"""(["'])\$?([A-Z])('*)\$?\1""")
 
 
 def restyled(code: str) -> str:
-    swapped = NAMED.sub(lambda one: f'"{COLOURS[sum(map(ord, one[2])) % len(COLOURS)]}"', code)
+    """Each colour another one, and no two the same."""
+    used = {one[2]: None for one in NAMED.finditer(code)}
+    other = dict(zip(used, [one for one in COLOURS if one not in used and one != "white"][len(code) % 20 :], strict=False))
+    swapped = NAMED.sub(lambda one: f'"{other[one[2]]}"', code)
     return WIDTH.sub(lambda one: f"{one[1]}={float(one[2]) * 1.5:.2f}", swapped)
 
 
@@ -54,12 +62,26 @@ def planted(figures: list[dict[str, Any]], every: int) -> list[dict[str, Any]]:
     return copies
 
 
-def report(title: str, records: list[dict[str, Any]], gate: str) -> None:
+def look(record: dict[str, Any]) -> tuple[Any, ...]:
+    """The numbers on a figure, and how many of its shapes are filled alike."""
+    elements = record["trace"]["elements"]
+    numbers = sorted(one for text in elements for one in re.findall(r"[\d.]+", text.get("text", "")))
+    fills = Counter(one["fill"] for one in elements if one["kind"] in ("polygon", "rectangle") and isinstance(one.get("fill"), str))
+    return numbers, sorted(fills.values())
+
+
+def same(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    ours, theirs = (outline(Image.open(record["image"])) for record in (one, other))
+    return look(one) == look(other) and likeness(ours, theirs) >= 0.95
+
+
+def report(title: str, records: list[dict[str, Any]], gate: str, held: Sequence[dict[str, Any]] = ()) -> None:
     """Found copies by kind, those laid to the right original, and figures that are no copies and were removed all the same."""
-    drawn = [one for one in records if one["exec"]["ok"]]
+    drawn = {one["id"]: one for one in records if one["exec"]["ok"]}
+    others = {one["id"]: one for one in held}
     copies, found, right = Counter[str](), Counter[str](), 0
     removed = []
-    for one in drawn:
+    for one in drawn.values():
         verdict = one["quality"].get(gate)
         kind, _, of = one["id"].partition(":")
         if of:
@@ -67,13 +89,14 @@ def report(title: str, records: list[dict[str, Any]], gate: str) -> None:
             found[kind] += verdict is not None
             right += bool(verdict) and verdict["of"] == of
         elif verdict:
-            removed.append((one["id"], verdict["of"], verdict["likeness"]))
+            removed.append((one, (others | drawn)[verdict["of"].partition(":")[2] or verdict["of"]]))
     print(
         f"{title}: "
         + ", ".join(f"{kind} {found[kind]} of {copies[kind]}" for kind in KINDS)
         + f"; {right} of {found.total()} laid to their own"
     )
-    print(f"  removed besides: {len(removed)} of {len(drawn) - copies.total()}", removed[:8])
+    wrong = [(one["id"], other["id"]) for one, other in removed if not same(one, other)]
+    print(f"  removed besides: {len(removed)} of {len(drawn) - copies.total()}, of these not the same: {len(wrong)}", *wrong, flush=True)
 
 
 def main() -> None:
@@ -98,7 +121,7 @@ def main() -> None:
     for title, fields in (("leaks, by trace", ("id", "image", "exec", "trace")), ("leaks, by picture", ("id", "image"))):
         bench = given.o / "bench.jsonl"
         bench.write_text("".join(json.dumps({field: one[field] for field in fields if field in one}) + "\n" for one in held))
-        report(title, cpx("filter", "--against", str(bench), "--annotate", "--gates", "", str(others)), "leak")
+        report(title, cpx("filter", "--against", str(bench), "--annotate", "--gates", "", str(others)), "leak", held)
 
 
 main()

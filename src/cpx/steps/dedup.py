@@ -1,11 +1,11 @@
 """Near-duplicates by what was drawn: figures that share nearly all their geometry, whatever their colours, styles, sizes and words.
 
-    trace -> tokens (a shape and its place, rounded) -> 64 minima of hashes, a byte each -> 16 bands -> slots -> likeness
+    trace -> tokens (a shape and its place, rounded) -> 128 minima of hashes, a byte each -> 16 bands -> slots -> likeness
 
 Perceptual hashes see two line drawings as two white pages. Numbers in the picture count, letters do not: a copy has other names, another
-figure other values. Tokens are taken in data units where axes are shown, else relative to the box
-of all that is drawn. Bounded: 64 bytes and an id for each record, 64 MiB of slots, which serve some millions of records; beyond that
-ever more of the oldest are forgotten.
+figure other values. Where no axes are shown it counts which fills are alike: a copy is green where all was red, another figure has
+another face painted. Tokens are taken in data units where axes are shown, else relative to the box of all that is drawn. Bounded: 128 bytes
+and an id for each record, 64 MiB of slots, which serve some millions of records; beyond that ever more of the oldest are forgotten.
 """
 
 import hashlib
@@ -15,15 +15,17 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-PERMUTATIONS, BANDS = 64, 16
+PERMUTATIONS, BANDS = 128, 16
 SLOTS = 1 << 20
 """For each band."""
 ALIKE = 0.95
 """Share of their tokens that two figures have in common, as far as their minima tell."""
-PRIME = (1 << 61) - 1
 TURN = 15
 """Degrees to which the direction of an arrow is rounded."""
 NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+WHITE = "#ffffff"
+"""What has no fill looks like that. Beside painted shapes it is no paint, where all are alike a copy may have painted them."""
+CLOSED = ("polygon", "rectangle", "circle", "ellipse", "wedge")
 DIGITS = 3
 """Of a place within its box."""
 
@@ -74,7 +76,7 @@ class Index:
         self._names.append(name)
 
     def _sketch(self, tokens: Sequence[str]) -> Any:
-        """(64,) minima over all tokens of as many hashes."""
+        """(128,) minima over all tokens of as many hashes."""
         import numpy as np
 
         hashed = [int.from_bytes(hashlib.blake2b(token.encode(), digest_size=4).digest()) for token in tokens]
@@ -95,7 +97,8 @@ def tokens(trace: Mapping[str, Any]) -> list[str]:
     frames = [frame(i, one, shapes) for i, one in enumerate(axes)]
     numbers = [one for text in elements if text.get("kind") == "text" for one in NUMBER.findall(str(text.get("text")))]
     drawn = [direction(one) if floating(one) else token(one, frames, axes) for one in shapes]
-    return counted([*drawn, *numbers, *(limits(one) for one in axes if one.get("shown"))])
+    charted = any(one.get("shown") for one in axes)
+    return counted([*(drawn if charted else painted(shapes, drawn)), *numbers, *(limits(one) for one in axes if one.get("shown"))])
 
 
 def counted(found: Iterable[str]) -> list[str]:
@@ -149,7 +152,23 @@ def token(element: Mapping[str, Any], frames: Sequence[tuple[list[float], float]
     found = [[rounded((value - low) / unit) for value, low in zip(point, origin, strict=False)] for point in places(element)]
     sizes = [rounded(value / unit) for value in element.get("size") or [] if isinstance(value, int | float)]
     panel = number if len(axes) > 1 else 0
-    return json.dumps([element.get("kind"), panel, sorted(found), sizes, element.get("count"), element.get("angles")])
+    told = [element.get(key) for key in ("count", "angles", "values", "digest")]
+    return json.dumps([element.get("kind"), panel, sorted(found), sizes, *told])
+
+
+def painted(shapes: Sequence[Mapping[str, Any]], drawn: Sequence[str]) -> Iterator[str]:
+    """The tokens, those of closed shapes with the one before it, by place, that is filled alike: one more shape alters two of them."""
+    fills = [one.get("fill") or WHITE for one in shapes]
+    mixed = len({str(fill) for fill, one in zip(fills, shapes, strict=True) if one.get("kind") in CLOSED}) > 1
+    last = {WHITE: "paper"} if mixed else {}
+    for place, fill, one in sorted(zip(drawn, fills, shapes, strict=True), key=lambda found: found[0]):
+        if isinstance(fill, list):
+            yield f"{place} {[fill.index(colour) for colour in fill]}"
+        elif one.get("kind") in CLOSED:
+            yield f"{place} {last.get(str(fill))}"
+            last[str(fill)] = "paper" if mixed and fill == WHITE else place
+        else:
+            yield place
 
 
 def floating(element: Mapping[str, Any]) -> bool:

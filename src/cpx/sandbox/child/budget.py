@@ -1,9 +1,12 @@
 """Keep a trace within its size: first tell alike elements as one, then leave out what the axes say anyway, detail, and elements."""
 
 import json
+import math
 from collections import Counter
 from collections.abc import Iterable
 from typing import Any, NamedTuple
+
+from geometry import digest
 
 Element = dict[str, Any]
 
@@ -159,7 +162,15 @@ def _shortened(element: Element, most: int) -> Element:
         for key in LISTS:
             if isinstance(found.get(key), list):
                 found[key] = found[key][:1][0]
+    if len(found.get("parts") or ()) < len(element.get("parts") or ()) or length > most:
+        found.setdefault("digest", digest(*_columns(element)))
     return found
+
+
+def _columns(element: Element) -> list[list[float]]:
+    """The places of an element, coordinate by coordinate."""
+    places = element.get("xy") or element.get("centres") or [point for part in element.get("parts") or () for point in part]
+    return [[math.nan if value is None else value for value in column] for column in zip(*places, strict=False)]
 
 
 def _drop_alike(order: list[int], elements: list[Element], dumped: list[str], room: int) -> list[int]:

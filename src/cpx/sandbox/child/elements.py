@@ -195,5 +195,5 @@ def of_image(image: Any, place: Place) -> Element | None:
         pixels = Path(corners(image.get_window_extent(place.renderer)), closed=True)
     if np.ndim(values) == 2:
         found.update(colouring(image))
-        found.update(cells(values, pixels, from_top=getattr(image, "origin", "upper") == "upper"))
+    found.update(cells(values, pixels, from_top=getattr(image, "origin", "upper") == "upper"))
     return {**found, "box": ink(pixels, 0, place.clip(image), place.page, filled=True)}

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 import solid
-from geometry import VISIBLE, Array, ink, number, picked, shape, thinned, turning
+from geometry import VISIBLE, Array, digest, ink, number, picked, shape, thinned, turning
 from look import cells as shown_values
 from look import chosen, collection_look, colouring, marker_of
 from matplotlib.collections import LineCollection, PathCollection, TriMesh
@@ -138,7 +138,7 @@ def _outlines(gathered: Any, place: Place) -> list[Element]:
     kind = "lines" if isinstance(gathered, LineCollection) or not filled else "polygons"
     tidy = turning if filled and len(drawn) <= APART else np.asarray
     pieces = [tidy(_corners(piece, code)) for piece, code in zip(vertices, codes, strict=True)]
-    told = parts_of(pieces, space.rows, space.spread)
+    told = parts_of(pieces, space.rows, space.spread, gathered.get_array())
     if len(codes) == PARTS:
         told["count"] = max(len(gathered.get_paths()), len(gathered.get_offsets()))
     if "parts" not in told:
@@ -182,15 +182,15 @@ def _union(boxes: list[Any]) -> list[float] | None:
     return [min(b[0] for b in found), min(b[1] for b in found), max(b[2] for b in found), max(b[3] for b in found)]
 
 
-def parts_of(pieces: list[Array], tidy: Callable[[Array], Any], extent: Callable[[Array], Any]) -> Element:
-    """The vertices of each part as long as they are few, else their range."""
+def parts_of(pieces: list[Array], tidy: Callable[[Array], Any], extent: Callable[[Array], Any], values: Any = ()) -> Element:
+    """The vertices of each part as long as they are few, else their range and a digest of them and of the values behind their colours."""
     found: Element = {"count": len(pieces)}
     whole = np.vstack(pieces)
     if whole.size <= NUMBERS:
         return {**found, "parts": _split(tidy(whole), pieces)}
     if len(pieces) <= SKETCHED:
         found["parts"] = [tidy(thinned(piece, max(12, NUMBERS // 4 // len(pieces)))) for piece in pieces]
-    return {**found, "range": extent(whole)}
+    return {**found, "range": extent(whole), "digest": digest(*whole.T, () if values is None else values)}
 
 
 def _solid_lines(gathered: Any, place: Place) -> list[Element]:
@@ -248,14 +248,17 @@ def _mesh(gathered: Any, place: Place) -> list[Element]:
 
 
 def _values(gathered: Any, cells: Element, pixels: Array) -> Element:
-    """The values of a small upright mesh."""
+    """The values of a small upright mesh, the digest of others."""
     rows, columns = cells.get("shape", (0, 0))
-    if gathered.get_array() is None or np.size(gathered.get_array()) != rows * columns:
+    if gathered.get_array() is None:
         return {}
+    if np.size(gathered.get_array()) != rows * columns:
+        return {"digest": digest(gathered.get_array())}
     low, right, high = pixels[0], pixels[columns], pixels[-1]
     upright = abs(low[1] - right[1]) < VISIBLE and abs(right[0] - high[0]) < VISIBLE
     outline = Path([low, right, high])
-    return shown_values(np.reshape(gathered.get_array(), (rows, columns)), outline, from_top=False) if upright else {}
+    values = np.reshape(gathered.get_array(), (rows, columns))
+    return shown_values(values, outline, from_top=False) if upright else {"digest": digest(values)}
 
 
 def _edges(gathered: Any) -> Element:

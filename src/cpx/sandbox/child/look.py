@@ -4,7 +4,7 @@ from functools import cache
 from typing import Any
 
 import numpy as np
-from geometry import colour, number, same
+from geometry import colour, digest, number, same
 from matplotlib.collections import Collection
 from matplotlib.colors import to_rgba
 from matplotlib.lines import Line2D
@@ -127,16 +127,15 @@ def colouring(mappable: Any) -> Element:
 
 
 def cells(values: Any, outline: Path, *, from_top: bool) -> Element:
-    """The values of a small image as they are seen, row by row from the top of the picture, each from the left.
+    """The values of an image as they are seen, row by row from the top of the picture, each from the left; the digest of many.
 
     `outline` begins with the lower left, lower right and upper right corner of the image by its own count.
     """
-    if np.size(values) > CELLS:
-        return {}
     (left, low), (right, _), (_, high) = outline.vertices[:3]
-    grid = np.ma.filled(np.ma.asarray(values, dtype=float), np.nan)
-    grid = grid[:: 1 if from_top == (low < high) else -1, :: 1 if left < right else -1]
-    return {"values": [[number(value, 4) for value in row] for row in grid.tolist()]}
+    grid = np.ma.asarray(values)[:: 1 if from_top == (low < high) else -1, :: 1 if left < right else -1]
+    if np.ndim(grid) > 2 or np.size(grid) > CELLS:
+        return {"digest": digest(grid)}
+    return {"values": [[number(value, 4) for value in row] for row in np.ma.filled(grid.astype(float), np.nan).tolist()]}
 
 
 def marker_of(path: Path) -> str | None:
