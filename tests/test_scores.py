@@ -179,6 +179,14 @@ def test_the_explanation_names_what_is_missing_extra_and_different(draw, referen
     assert any('the text "A"' in line and 'reads "D"' in line for line in told), told
 
 
+def test_a_bar_that_is_missing_is_told_once_with_its_border(draw):
+    bars = "ax.bar([1, 2], [3, {}], edgecolor='k')\nax.axis([0, 5, 0, 10])"
+    reference, candidate = (prepared(draw(BEGIN + bars.format(height) + END)) for height in (4, 8))
+    found = scores.score(reference, candidate)
+    assert [line.split(" region")[0] for line in scores.explain(found, reference, candidate)] == ["missing: a blue", "extra: a blue"]
+    assert [len(boxes) for boxes in scores.unmatched(found, reference, candidate)] == [1, 1]
+
+
 def test_primitives_painted_again_give_the_picture(draw):
     for body in (TRIANGLE, "ax.bar(range(5), [1, 3, 2, 4, 1], color=['r', 'g'])\nax.fill_between([0, 5], [1, 2], alpha=0.3)"):
         drawing = draw(BEGIN + body)

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cpx.scores import colour
-from cpx.scores.elements import LINE, MARK, NAMES, PICTURE, WORDS, Elements
+from cpx.scores.elements import LINE, MARK, NAMES, PICTURE, REGION, WORDS, Elements
 from cpx.scores.structure import Match
 from cpx.scores.total import Prepared, Score
 
@@ -76,8 +76,10 @@ def _box(one: Elements, kind: int, i: int) -> Box:
 
 
 def _alone(one: Elements, matched: set[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Elements without a partner, the heaviest first; axis furniture last."""
+    """Elements without a partner, the heaviest first; axis furniture last. A region stands for its border."""
     every = [(kind, i) for kind, group in one.kinds.items() for i in range(len(group.weight)) if (kind, i) not in matched]
+    filled = {one.kinds[kind].row[i] for kind, i in every if kind == REGION}
+    every = [(kind, i) for kind, i in every if kind != LINE or one.kinds[kind].row[i] not in filled]
     return sorted(every, key=lambda at: (bool(one.kinds[at[0]].axis[at[1]]), -float(one.kinds[at[0]].weight[at[1]])))
 
 
