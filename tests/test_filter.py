@@ -7,7 +7,8 @@ import pytest
 from PIL import Image, ImageDraw
 
 from conftest import FIGURES, lines
-from cpx.steps.dedup import Index, tokens
+from cpx.steps.dedup import Index
+from cpx.steps.figure import figure
 from cpx.steps.gate_code import code_faults
 from cpx.steps.gate_image import image_faults
 from cpx.steps.gate_match import match_faults
@@ -60,7 +61,7 @@ def words(*boxes, **more):
     ]
 
 
-def figure(*elements):
+def drawing_of(*elements):
     return {"trace": {"size": [600, 400], "dpi": 100.0, "elements": [*elements]}}
 
 
@@ -79,7 +80,7 @@ CURVE = {"kind": "line", "role": "data", "box": [50, 50, 550, 350]}
     ],
 )
 def test_fatal_rendering_errors_fail_a_picture(elements, fault):
-    assert any(fault in one for one in image_faults(figure(*elements)))
+    assert any(fault in one for one in image_faults(drawing_of(*elements)))
 
 
 def test_ordinary_pictures_pass(drawn):
@@ -141,10 +142,10 @@ def test_one_more_line_is_a_near_duplicate_and_other_numbers_are_not():
 
     index = Index()
     heights = [(i, i * 7 % 40 + 1) for i in range(30)]
-    index.add("first", index.find(tokens(trace(heights)))[1])
+    index.add("first", index.find(figure(trace(heights)))[1])
     line = {"kind": "line", "role": "data", "axes": 0, "space": "data", "xy": [[0, 5], [30, 5]]}
-    assert index.find(tokens(trace(heights, line)))[0].name == "first"
-    assert index.find(tokens(trace([(i, h + 1) for i, h in heights])))[0] is None
+    assert index.find(figure(trace(heights, line)))[0].name == "first"
+    assert index.find(figure(trace([(i, h + 1) for i, h in heights])))[0] is None
 
 
 @pytest.mark.parametrize(
@@ -179,8 +180,8 @@ def test_other_faces_painted_are_another_figure_and_another_paint_is_not():
 
     def alike(one, other):
         index = Index()
-        index.add("first", index.find(tokens(trace(*one)))[1])
-        return index.find(tokens(trace(*other)))[0] is not None
+        index.add("first", index.find(figure(trace(*one)))[1])
+        return index.find(figure(trace(*other)))[0] is not None
 
     red, blue, white = "#ff0000", "#0000ff", "#ffffff"
     assert alike([red] * 9, [blue] * 9)
@@ -189,6 +190,18 @@ def test_other_faces_painted_are_another_figure_and_another_paint_is_not():
     assert not alike([red, blue, red] * 3, [red] * 9)
     assert not alike([red] * 8 + [blue], [blue] + [red] * 8)
     assert not alike([red, white, red] * 3, [white, red, white] * 3)
+
+
+def test_the_same_numbers_in_other_places_are_another_figure(cpx):
+    made = "import matplotlib.pyplot as plt\nplt.figure(figsize=({0}, {0}))\nplt.axis('off')\n"
+    made += (
+        "for i, text in enumerate('{1}'):\n    x, y = divmod(i, 2)\n    plt.plot([x, x + 1, x + 1, x, x], [y, y, y + 1, y + 1, y], 'k')\n"
+    )
+    made += "    plt.annotate(text, (x + 0.5, y + 0.5), (6, 6), textcoords='offset points')\n"
+    cells = [(4, "1312"), (4, "3112"), (4, "1321"), (7, "1312"), (7, "3112")]
+    drawn = cpx("exec", *({"id": str(i), "code": made.format(*one)} for i, one in enumerate(cells))).records
+    out = cpx("filter", "--dedup", "--annotate", "--gates", "", *drawn).records
+    assert [one["quality"].get("duplicate", {}).get("of") for one in out] == [None, None, None, "0", "1"]
 
 
 def test_leaked_pictures_are_found_by_trace_and_by_lines_alone(cpx, drawn, tmp_path):

@@ -10,7 +10,8 @@ from typing import Any
 from cpx import images
 from cpx.errors import RecordError, Refused
 from cpx.record import Record, part
-from cpx.steps.dedup import Index, Match, tokens
+from cpx.steps.dedup import Index, Match
+from cpx.steps.figure import figure
 from cpx.steps.outline import GRID, Outline, likeness, outline
 
 NEAR, LOOKED_AT = 0.75, 5
@@ -30,9 +31,9 @@ class Benchmark:
 
     def add(self, record: Record, folder: Path | None) -> None:
         """Raises RecordError where there is neither a trace nor a picture that can be read."""
-        name, found = str(record.get("id")), tokens(part(record, "trace"))
+        name, found = str(record.get("id")), figure(part(record, "trace"))
         path = picture_of(record)
-        if found:
+        if found.tokens:
             self.traces.add(name, self.traces.find(found)[1])
         elif path:
             self.names.append(name)
@@ -42,8 +43,8 @@ class Benchmark:
 
     def find(self, record: Record, folder: Path | None) -> Match | None:
         """The benchmark's picture that this record shows."""
-        found = tokens(part(record, "trace"))
-        match = self.traces.find(found)[0] if found else None
+        found = figure(part(record, "trace"))
+        match = self.traces.find(found)[0] if found.tokens else None
         image = record.get("image")
         if match or not self.names or not isinstance(image, str):
             return match

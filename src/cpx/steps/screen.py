@@ -5,7 +5,8 @@ from pathlib import Path
 
 from cpx.errors import RecordError
 from cpx.record import Record, drawn, errored, part
-from cpx.steps.dedup import Index, Match, tokens
+from cpx.steps.dedup import Index, Match
+from cpx.steps.figure import figure
 from cpx.steps.leaks import Benchmark, benchmark
 from cpx.stream import Entry
 
@@ -36,8 +37,8 @@ def leaked(record: Record, held: Benchmark, folder: Path | None) -> Record:
 
 
 def repeated(record: Record, index: Index) -> Record:
-    found = tokens(part(record, "trace"))
-    if not found:
+    found = figure(part(record, "trace"))
+    if not found.tokens:
         return record
     match, sketch = index.find(found)
     if match:
