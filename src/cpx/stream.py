@@ -218,13 +218,14 @@ class Writer:
         writable = select.poll()
         writable.register(self.fd, select.POLLOUT)
         writable.poll()
+        left = memoryview(line)  # which is cut without a copy: lines of many megabytes come by
         with signals.mid_line():
-            while line:
-                line = line[self._piece(line[: select.PIPE_BUF]) :]
-                if line:
+            while left:
+                left = left[self._piece(left[: select.PIPE_BUF]) :]
+                if left:
                     writable.poll()
 
-    def _piece(self, piece: bytes) -> int:
+    def _piece(self, piece: memoryview) -> int:
         try:
             return os.write(self.fd, piece)
         except BrokenPipeError:
