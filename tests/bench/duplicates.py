@@ -15,23 +15,36 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from matplotlib.colors import CSS4_COLORS
+from matplotlib.colors import CSS4_COLORS, to_rgb
 
 from cpx.steps.dedup import ALIKE, agree
 from cpx.steps.figure import figure
 
 ROOT = Path(__file__).parent.parent.parent
-COLOURS = sorted(CSS4_COLORS)[::3]
 NAMED = re.compile(rf"""(["'])(tab:\w+|#[0-9a-fA-F]+|{"|".join({*CSS4_COLORS} - {"white"})})\1""")
 WIDTH = re.compile(r"(linewidth|lw)=([\d.]+)")
 PAGE = re.compile(r"figsize=\(([\d.]+), ([\d.]+)\)")
 LETTER = re.compile(r"""(["'])\$?([A-Z])('*)\$?\1""")
 
 
+def light(colour: str) -> bool:
+    """Whether black lines are seen on it."""
+    return float(np.dot(to_rgb(colour), (0.3, 0.6, 0.1))) > 0.65
+
+
+VISIBLE = {name: value for name, value in sorted(CSS4_COLORS.items()) if min(to_rgb(value)) < 0.8}
+SHADES = {shade: [name for name, value in VISIBLE.items() if light(value) == shade] for shade in (False, True)}
+"""Colours to swap for, dark and light ones: all are seen on white."""
+
+
 def restyled(code: str) -> str:
-    """Each colour another one, and no two the same."""
-    used = {one[2]: None for one in NAMED.finditer(code)}
-    other = dict(zip(used, [one for one in COLOURS if one not in used and one != "white"][len(code) % 20 :], strict=False))
+    """Each colour another one, dark ones dark ones, and no two the same."""
+    used = list({one[2]: None for one in NAMED.finditer(code)})
+    other = {}
+    for shade, names in SHADES.items():
+        start = len(code) % len(names)
+        free = [name for name in names[start:] + names[:start] if name not in used]
+        other.update(zip([name for name in used if light(name) == shade], free, strict=False))
     swapped = NAMED.sub(lambda one: f'"{other[one[2]]}"', code)
     return WIDTH.sub(lambda one: f"{one[1]}={float(one[2]) * 1.5:.2f}", swapped)
 
