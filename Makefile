@@ -92,7 +92,7 @@ bench-rewards: $(TRAIN)  ## what the reward of an answer costs, beside a fresh i
 bench-models: $(STAMP)  ## what asking a model costs the client, and how busy it keeps a server (15 minutes)
 	$(BIN)/python tests/bench/models.py
 
-bench-duplicates: $(STAMP)  ## how well planted copies are found among 20,000 figures (an hour)
+bench-duplicates: $(STAMP)  ## how well planted copies are found among 20,000 figures (40 minutes)
 	$(BIN)/python tests/bench/duplicates.py
 
 clean:  ## remove what make made

@@ -32,8 +32,8 @@ def light(colour: str) -> bool:
     return float(np.dot(to_rgb(colour), (0.3, 0.6, 0.1))) > 0.65
 
 
-VISIBLE = {name: value for name, value in sorted(CSS4_COLORS.items()) if min(to_rgb(value)) < 0.8}
-SHADES = {shade: [name for name, value in VISIBLE.items() if light(value) == shade] for shade in (False, True)}
+VISIBLE = {value: name for name, value in sorted(CSS4_COLORS.items()) if min(to_rgb(value)) < 0.8}
+SHADES = {shade: [name for value, name in VISIBLE.items() if light(value) == shade] for shade in (False, True)}
 """Colours to swap for, dark and light ones: all are seen on white."""
 
 
