@@ -182,6 +182,20 @@ def test_a_run_taken_up_again_has_the_undisturbed_curve(model, records, tmp_path
     assert ours == theirs
 
 
+@pytest.mark.parametrize("limit", ["max_steps=4", "num_train_epochs=1"])
+def test_a_finished_run_taken_up_again_takes_no_step_and_writes_its_weights(model, records, tmp_path, limit):
+    options = sft.Options(model, tmp_path / "run", ("code",), tuning="full", changes=(limit, "save_steps=2", *QUICK))
+    weights = sft.train(records, None, options) / "model.safetensors"
+    kept = {file: file.read_bytes() for file in (weights, tmp_path / "run" / "metrics.jsonl")}
+    checkpoints = sorted((tmp_path / "run").glob("checkpoint-*"))
+    for lost in (False, True):
+        if lost:  # a kill after the last checkpoint
+            weights.unlink()
+        assert sft.train(records, None, options._replace(resume=True)) == tmp_path / "run"
+        assert {file: file.read_bytes() for file in kept} == kept
+        assert sorted((tmp_path / "run").glob("checkpoint-*")) == checkpoints
+
+
 def test_a_checkpoint_that_was_not_finished_is_passed_over(tmp_path):
     for step, whole in ((2, True), (10, True), (20, False)):
         (tmp_path / f"checkpoint-{step}").mkdir()

@@ -19,7 +19,7 @@ import signal
 import sys
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import FrameType, TracebackType
 from typing import Any, Self
@@ -112,7 +112,7 @@ class Session:
         self.say(f"{sum(one.numel() for one in learned) / 1e6:.1f} million parameters are trained, on {trainer.args.device}")
         trainer.add_callback(callback(self))
         checkpoint = self._begin()
-        with self._listening(), faults.resuming(checkpoint, trainer):
+        with self._listening(), faults.resuming(checkpoint, trainer), suppress(Finished):
             trainer.train(resume_from_checkpoint=str(checkpoint) if checkpoint else None)
         if self.signal is not None and trainer.state.global_step < trainer.state.max_steps:
             self.say(f"stopped at step {trainer.state.global_step} of {trainer.state.max_steps}; go on with --resume")
@@ -200,6 +200,10 @@ class Session:
         self.say("stopping after a checkpoint; once more to stop at once")
 
 
+class Finished(Exception):
+    """The checkpoint that the trainer has read is the run's last."""
+
+
 def latest(folder: Path) -> Path | None:
     """The newest checkpoint that was written to its end."""
     return max((path.parent for path in folder.glob(f"checkpoint-*/{COMPLETE}")), key=step_of, default=None)
@@ -225,6 +229,9 @@ def callback(session: Session) -> Any:
 
         def on_train_begin(self, args: Any, state: Any, control: Any, **rest: Any) -> None:
             self.begun, self.before = time.monotonic(), state.global_step
+            if state.global_step >= state.max_steps:  # the trainer looks after each step only, and would take one more
+                session.say(f"all {state.max_steps} steps are done")
+                raise Finished
 
         def on_step_end(self, args: Any, state: Any, control: Any, **rest: Any) -> None:
             if session.signal is not None and state.global_step % session.period == 0:
