@@ -155,6 +155,15 @@ def test_nothing_listening_stops_the_run_with_the_address(opened):
     assert url in str(raised.value)
 
 
+@pytest.mark.parametrize(("url", "right"), [("localhost:8000/v1", "localhost:8000/v1"), ("http:/host/v1", "host/v1"), ("//host", "host")])
+def test_an_address_without_http_is_refused_with_the_right_one(opened, monkeypatch, url, right):
+    with pytest.raises(Refused, match=rf"^--base-url: .* write http://{right} "):
+        opened(url)
+    monkeypatch.setenv("OPENAI_BASE_URL", url)
+    with pytest.raises(Refused, match=r"^OPENAI_BASE_URL: "):
+        opened(url)
+
+
 def test_a_server_that_comes_back_in_time_is_waited_for(opened):
     last = GOOD._replace(cut=len(GOOD.body), headers={"Connection": "close"})
     with ModelServer(script(last)) as at, opened(at) as model:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -18,6 +19,7 @@ from cpx.models.pictures import MOST_PIXELS, shown
 from cpx.models.usage import Account, Budget, Price
 
 HOSTED = "https://api.openai.com/v1"
+ADDRESS = re.compile(r"https?://[^/\s]", re.IGNORECASE)
 LONGEST_ANSWER = 600.0
 """Seconds that a stopped run waits for answers that are on their way, since they are paid for."""
 
@@ -161,10 +163,13 @@ def engine(choice: Choice, most: int) -> Engine:
 
 
 def server(choice: Choice, most: int) -> Engine:
-    """Raises Missing where a hosted API is asked without a key."""
+    """Raises Missing where a hosted API is asked without a key, Refused where the address is none."""
     from cpx.models.server import Server
 
     url = (choice.base_url or HOSTED).rstrip("/")
+    if not ADDRESS.match(url):
+        where = "OPENAI_BASE_URL" if os.environ.get("OPENAI_BASE_URL") == choice.base_url else "--base-url"
+        raise Refused(f"{where}: {url!r} is no address of a server; write http://{re.sub('^([a-z]+:)?/+', '', url)} (or https)")
     if not choice.key and url == HOSTED:
         raise Missing(
             "no key for the OpenAI API; set OPENAI_API_KEY, or name a server of your own with --base-url http://localhost:8000/v1"
