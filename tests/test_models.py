@@ -318,6 +318,20 @@ def test_a_budget_stops_the_run_before_it_is_overspent(opened):
         assert model.account.told()["cost"] == pytest.approx(0.44)
 
 
+@pytest.mark.parametrize(("most", "asked"), [(0, 0), (0.1, 1), (0.5, 4)])
+def test_requests_that_are_out_together_keep_the_budget_too(opened, most, asked):
+    def question(number):
+        with pytest.raises(Stopped):
+            while True:
+                model.ask(f"question {number}")
+                number += 100
+
+    choice = {"price": Price(1000, 1000), "budget": Budget(most, "dollars")}
+    with ModelServer(script(GOOD._replace(delay=0.1))) as at, opened(at, **choice) as model, ThreadPoolExecutor(8) as pool:
+        list(pool.map(question, range(8)))  # each of them 11 cents
+        assert at.count == asked
+
+
 def test_answers_without_text_are_paid_for_and_counted(opened):
     with ModelServer(script(said(""), said(""), GOOD)) as at, opened(at) as model:
         model.ask("What is it?")

@@ -79,15 +79,15 @@ class Model:
         return whole(reply)
 
     def _asked(self, request: Request) -> Reply:
-        if self._closing:
-            raise Stopped("the run is stopping")
-        self.budget.hold()
-        self.account.begin()
-        reply = None
+        usage = None
+        self.budget.begin()
         try:
+            if self._closing:
+                raise Stopped("the run is stopping")
             reply = self.engine(request)
+            usage = reply.usage
         finally:
-            self.account.end(reply.usage if reply else None)
+            self.budget.end(self.account, usage)
         return reply
 
     def waits(self) -> Stopped | None:

@@ -36,23 +36,16 @@ class Account:
 
     def __init__(self, model: str, price: Price | None = None) -> None:
         self.model, self.price = model, price or PRICES.get(model)
-        self.requests = self.cached = self.unknown = self.prompt = self.completion = self.out = 0
+        self.requests = self.cached = self.unknown = self.prompt = self.completion = 0
         self._lock = threading.Lock()
 
-    def begin(self) -> None:
-        """Before a request."""
+    def count(self, usage: Usage) -> None:
+        """An answer."""
         with self._lock:
-            self.out += 1
-
-    def end(self, usage: Usage | None) -> None:
-        """After it; None where it failed."""
-        with self._lock:
-            self.out -= 1
-            if usage is not None:
-                self.requests += 1
-                self.unknown += usage.prompt is None or usage.completion is None
-                self.prompt += usage.prompt or 0
-                self.completion += usage.completion or 0
+            self.requests += 1
+            self.unknown += usage.prompt is None or usage.completion is None
+            self.prompt += usage.prompt or 0
+            self.completion += usage.completion or 0
 
     def reuse(self) -> None:
         """Before an answer from the cache."""
@@ -92,11 +85,14 @@ Unit = Literal["dollars", "tokens"]
 
 
 class Budget:
-    """The most that the models of a run may use together; those requests that are out are expected to cost what the others did."""
+    """The most that the models of a run may use together; each request that is out is expected to cost as much as the dearest so far."""
 
     def __init__(self, most: float = math.inf, unit: Unit = "tokens") -> None:
         self.most, self.unit = most, unit
         self.accounts: list[Account] = []
+        self._out = 0
+        self._dearest: float | None = None
+        self._ended = threading.Condition()
 
     def share(self, account: Account) -> Account:
         """An account that this budget counts; raises Refused where its cost could not be known."""
@@ -105,12 +101,33 @@ class Budget:
         self.accounts.append(account)
         return account
 
-    def hold(self) -> None:
-        """Before a request: raises Stopped where it could break the budget."""
+    def begin(self) -> None:
+        """Before a request: waits for others where all together could break the budget; raises Stopped where it alone could."""
+        with self._ended:
+            while not self._fits():
+                if not self._out:
+                    raise Stopped(f"the budget of {self} is spent; raise --budget and go on with -o FILE --resume")
+                self._ended.wait()
+            self._out += 1
+
+    def end(self, account: Account, usage: Usage | None) -> None:
+        """After it; None where it failed."""
+        with self._ended:
+            self._out -= 1
+            if usage is not None:
+                before = account.spent(self.unit)
+                account.count(usage)
+                self._dearest = max(self._dearest or 0.0, account.spent(self.unit) - before)
+            self._ended.notify_all()
+
+    def _fits(self) -> bool:
+        """Whether one more may go out; the first goes alone, to learn from it."""
+        if self.most == math.inf:
+            return True
         spent = sum(account.spent(self.unit) for account in self.accounts)
-        done, out = (sum(getattr(account, name) for account in self.accounts) for name in ("requests", "out"))
-        if spent + (spent / done if done else 0) * (out + 1) > self.most:
-            raise Stopped(f"the budget of {self} is spent; raise --budget and go on with -o FILE --resume")
+        if self._dearest is None:
+            return not self._out and spent < self.most
+        return spent + self._dearest * (self._out + 1) <= self.most
 
     def __str__(self) -> str:
         return f"${self.most:g}" if self.unit == "dollars" else f"{self.most:,.0f} tokens"
