@@ -210,6 +210,19 @@ def test_usage_and_budget(asks, seed, tmp_path):
     assert "budget of $0.0003 is spent" in poor.err
 
 
+@pytest.mark.parametrize(
+    ("option", "place"), [("--cache", "/proc/x"), ("--cache", "file/x"), ("--usage", "/proc/x/u"), ("--usage", "no/u")]
+)
+def test_a_place_that_cannot_be_written_is_said_before_anything_is_asked(cpx, seed, tmp_path, option, place):
+    (tmp_path / "file").touch()
+    with ModelServer(painter) as server:
+        done = cpx("reproduce", seed, "--model", "tiny", "--base-url", server.url, option, place)
+        assert (done.code, done.out, server.count) == (4, b"", 0)
+    assert place in done.err
+    assert f"with {option}" in done.err
+    assert done.err.count("\n") == 1
+
+
 def test_a_dry_run_says_what_a_thousand_would_cost_and_writes_nothing(asks, tmp_path):
     for number in range(7):
         Image.new("RGB", (9 + number, 9)).save(tmp_path / f"{number}.png")

@@ -209,6 +209,10 @@ def run_asking(
         settings["entries"], stream["file"] = read_sources(sources, stream["skip_bad_lines"]), None
     else:
         folder = stream["file"].parent if stream["file"] else None
+    if asking["usage"]:
+        from cpx.models.usage import writable
+
+        writable(asking["usage"])
     own_stdout()  # before weights are loaded, which prints
     models = Models(asking, folder, stream["jobs"])
     if asking["dry_run"]:

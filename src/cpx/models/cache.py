@@ -6,12 +6,13 @@ An entry is one write, and brings the line break before it too, so that half a l
 held in memory: a look-up searches one of 4096 files, 1 ms where they hold a million long answers.
 """
 
+import errno
 import json
 import mmap
 import os
 from pathlib import Path
 
-from cpx.errors import Stopped
+from cpx.errors import Missing, Stopped
 from cpx.models.ask import Reply, Usage
 
 DIGITS = 3
@@ -27,6 +28,15 @@ class Cache:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+
+    def prepare(self) -> None:
+        """Raises Missing where no answer could be kept, before one is paid for."""
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            if not os.access(self.folder, os.W_OK | os.X_OK):
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        except OSError as error:
+            raise Missing(f"cannot keep answers in {self.folder}: {error.strerror}; choose another folder with --cache") from None
 
     def get(self, key: str) -> Reply | None:
         """The last whole reply stored under the key."""

@@ -139,6 +139,7 @@ def open_model(choice: Choice, *, most: int = 16, folder: Path | None = None, bu
     budget = budget or Budget()
     account = budget.share(Account(choice.name, choice.price))
     cache = Cache(choice.cache or default_folder() / "answers")
+    cache.prepare()
     return Model(engine(choice, most), account, budget, cache, folder, choice.max_pixels)
 
 

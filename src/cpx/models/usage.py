@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from cpx.errors import Refused, Stopped
+from cpx.errors import Missing, Refused, Stopped
 from cpx.models.ask import Usage
 
 MILLION = 1_000_000
@@ -131,6 +131,14 @@ class Budget:
 
     def __str__(self) -> str:
         return f"${self.most:g}" if self.unit == "dollars" else f"{self.most:,.0f} tokens"
+
+
+def writable(path: Path) -> None:
+    """Raises Missing where no line could be added to the file, before anything is paid for."""
+    try:
+        open(path, "a").close()
+    except OSError as error:
+        raise Missing(f"cannot write {path}: {error.strerror}; choose another file with --usage") from None
 
 
 def write(path: Path, told: Mapping[str, Any]) -> None:
