@@ -67,9 +67,13 @@ class Account:
         if not (self.requests and records):
             return f"nothing was asked of {self.model}: all is in the cache, or there are no records"
         each = 1000 / records
-        cost = f", ${self.price.of(self.prompt, self.completion) * each:,.2f}" if self.price else ""
+        cost = (
+            f"${self.price.of(self.prompt, self.completion) * each:,.2f}"
+            if self.price
+            else "cost unknown: say the price with --price IN:OUT"
+        )
         tokens = f"{self.prompt * each:,.0f} tokens in, {self.completion * each:,.0f} out"
-        return f"1,000 records like these would take about {self.requests * each:,.0f} requests to {self.model}: {tokens}{cost}"
+        return f"1,000 records like these would take about {self.requests * each:,.0f} requests to {self.model}: {tokens}, {cost}"
 
     def __str__(self) -> str:
         told = self.told()
