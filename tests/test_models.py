@@ -147,6 +147,15 @@ def test_an_unknown_model_is_told_with_those_that_are_there(opened):
         model.ask("What is it?")
 
 
+@pytest.mark.parametrize("status", [404, 400])
+def test_an_unknown_model_that_a_server_does_not_list_is_named_at_once(opened, status):
+    told = {"message": "The model does not exist", "type": "invalid_request_error", "code": "model_not_found"}
+    with ModelServer(script(Answer(json.dumps({"error": told}).encode(), status)), models=()) as at, opened(at, name="huge") as model:
+        with pytest.raises(Missing, match="has no model 'huge'"):
+            model.ask("What is it?")
+        assert at.count == 1
+
+
 def test_nothing_listening_stops_the_run_with_the_address(opened):
     with ModelServer(script(GOOD)) as at:
         url = at.url
@@ -350,6 +359,12 @@ def test_a_cost_that_nobody_knows_stays_unknown(opened):
     assert "cost unknown" in str(model.account)
     with pytest.raises(Refused, match="--price"):
         opened(at, budget=Budget(1, "dollars"))
+
+
+def test_a_forecast_without_a_price_says_how_to_give_it(opened):
+    with ModelServer(script(GOOD)) as at, opened(at) as model:
+        model.ask("What is it?")
+    assert "100,000 tokens in, 10,000 out, cost unknown: say the price with --price" in model.account.forecast(1)
 
 
 def test_answers_on_their_way_are_kept_when_the_run_stops(opened):

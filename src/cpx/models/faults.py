@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 PASSING = (408, 409, 425, 429, 500, 502, 503, 504, 520, 522, 524, 529)
 """HTTP status codes after which the same request may succeed."""
 TOO_MUCH, BUSY = (408, 429, 503, 504, 529), (429, 503, 529)
+NO_MODEL = "model_not_found"
+"""The code of OpenAI's error; some servers send it with another status than 404."""
 LONGEST_WAIT = 300.0
 """Seconds that a server may ask us to wait, beyond which a person decides."""
 
@@ -54,7 +56,7 @@ def refusal(error: Any, server: "Server") -> Exception:
     status, said = error.status_code, server.hide(reason(error))
     if status in (401, 403):
         return Missing(f"{server.url} refuses the key ({status}: {said}); set OPENAI_API_KEY, or give --api-key-file FILE")
-    if status == 404:
+    if status == 404 or NO_MODEL in said:
         return no_model(server, said)
     if "insufficient_quota" in said:
         return Stopped(f"{server.url} says that the account's quota is spent; add credit, then go on with -o FILE --resume")
@@ -77,6 +79,8 @@ def no_model(server: "Server", said: str) -> CpxError:
     names = server.served()
     if names and server.model not in names:
         return Missing(f"{server.url} has no model {server.model!r}; it offers {', '.join(names[:10])}: choose with --model")
+    if NO_MODEL in said:
+        return Missing(f"{server.url} has no model {server.model!r} for you ({said}): choose with --model")
     return Missing(f"{server.url} answered 404 ({said}); check --base-url, which mostly ends in /v1, and --model {server.model!r}")
 
 
