@@ -3,7 +3,7 @@
 Its faults are those of real servers and models: it is busy now and then, drops connections, answers without code or is cut off, writes
 scripts that fail, miscounts, and changes a script that it was told to leave alone. What it says depends on the question alone.
 
-    python examples/played_model.py FILE        serves until it is killed, and writes its address to FILE
+    python examples/played_model.py FILE        serves `played` until it is killed, and writes its address to FILE
 """
 
 import base64
@@ -14,6 +14,7 @@ import sys
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 SEEDS = Path(__file__).parent / "seeds"
 KNOWN = {hashlib.sha256(path.read_bytes()).hexdigest(): path.stem for path in SEEDS.glob("*.png")}
@@ -26,17 +27,20 @@ SLIPS = {
 """What it gets wrong in a seed's script, and mends when it is shown the error."""
 FENCED = re.compile(r"<<(\w+) (\w{8})\n(.*?)\n\2 \1>>", re.DOTALL)
 COUNT = re.compile(r"\b(\d+) (bars|nodes|lines|circles|rectangles)\b")
+NAME = "played"
+FOREIGN = "this model is played: it knows the pictures of examples/seeds and cpx's own prompts, and nothing else; name a real one"
 FORM = "REASON: {}\nSCORE: {}\nVERDICT: {}"
 
 
 def answer(words: str, picture: bytes | None) -> tuple[str, str]:
-    """What it says, and the finish reason."""
+    """What it says, and the finish reason; LookupError where it does not know what it is asked about."""
     given = {name: text for name, _, text in FENCED.findall(words)}
     seed = KNOWN.get(hashlib.sha256(picture or b"").hexdigest(), "")
     if "draws this picture again" in words:
         return written(seed)
     if "PRINCIPLE:" in words:
-        return f"PRINCIPLE: {subject(seed)}\nDIMENSION: 2\nIDEAS:\n1. the same with a larger number\n2. the same in other colours", "stop"
+        shows = subject(CODE[seed])
+        return f"PRINCIPLE: {shows}\nDIMENSION: 2\nIDEAS:\n1. the same with a larger number\n2. the same in other colours", "stop"
     if "idea" in given:
         return block(variant(CODE[seed], "larger" in given["idea"])), "stop"
     if "fails" in words:
@@ -58,7 +62,7 @@ def told(words: str, given: dict[str, str], seed: str) -> str:
         return given["trace"]
     if "code" in given:
         return f"1. All of it, with matplotlib.\n\n{block(careless(given['code']))}"
-    return f"This picture shows: {subject(seed)} It holds about a dozen things."
+    return f"This picture shows: {subject(CODE.get(seed, ''))} It holds about a dozen things."
 
 
 def written(seed: str) -> tuple[str, str]:
@@ -91,13 +95,23 @@ def careless(code: str) -> str:
     return code.replace("linewidth=2", "linewidth=4")
 
 
-def subject(seed: str) -> str:
-    found = re.search(r'"""(.*?)"""', CODE.get(seed, ""))
+def subject(code: str) -> str:
+    found = re.search(r'"""(.*?)"""', code)
     return found[1] if found else "A figure."
 
 
 def block(code: str) -> str:
     return f"Here it is.\n\n```python\n{code}```\n"
+
+
+def reply(parts: Any) -> dict[str, Any]:
+    """The answer to a message, as the protocol has it."""
+    parts = [{"type": "text", "text": parts}] if isinstance(parts, str) else parts
+    pictures = [base64.b64decode(part["image_url"]["url"].partition(",")[2]) for part in parts if part["type"] == "image_url"]
+    words = "".join(part["text"] for part in parts if part["type"] == "text")
+    said, finish = answer(words, pictures[0] if pictures else None)
+    usage = {"prompt_tokens": len(words) // 4 + 1000 * len(pictures), "completion_tokens": len(said) // 4}
+    return {"choices": [{"index": 0, "finish_reason": finish, "message": {"role": "assistant", "content": said}}], "usage": usage}
 
 
 class Played(BaseHTTPRequestHandler):
@@ -107,24 +121,34 @@ class Played(BaseHTTPRequestHandler):
     def log_message(self, *words: object) -> None:
         """Nothing on stderr."""
 
+    def do_GET(self) -> None:
+        if self.path != "/v1/models":
+            return self.refuse(404, f"nothing is at {self.path}", "not_found")
+        return self.send(200, {"object": "list", "data": [{"id": NAME, "object": "model"}]})
+
     def do_POST(self) -> None:
         content = self.rfile.read(int(self.headers["Content-Length"]))
+        if self.path != "/v1/chat/completions":
+            return self.refuse(404, f"nothing is at {self.path}", "not_found")
+        try:
+            request = json.loads(content)
+            if request["model"] != NAME:
+                return self.refuse(404, f"there is no model {request['model']!r}", "model_not_found")
+            told = reply(request["messages"][-1]["content"])
+        except (LookupError, TypeError, ValueError):
+            return self.refuse(400, FOREIGN, "unknown")
         name = hashlib.sha256(content).hexdigest()
         first = name not in self.asked
         self.asked.add(name)
         if first and int(name, 16) % 9 == 0:
-            return self.send(429 if int(name, 16) % 2 else 500, {"error": {"message": "busy"}})
+            return self.refuse(429 if int(name, 16) % 2 else 500, "busy", "busy")
         if first and int(name, 16) % 9 == 1:
             self.close_connection = True
             return None
-        parts = json.loads(content)["messages"][-1]["content"]
-        parts = [{"type": "text", "text": parts}] if isinstance(parts, str) else parts
-        pictures = [base64.b64decode(part["image_url"]["url"].partition(",")[2]) for part in parts if part["type"] == "image_url"]
-        words = "".join(part["text"] for part in parts if part["type"] == "text")
-        said, finish = answer(words, pictures[0] if pictures else None)
-        usage = {"prompt_tokens": len(words) // 4 + 1000 * len(pictures), "completion_tokens": len(said) // 4}
-        message = {"role": "assistant", "content": said}
-        return self.send(200, {"choices": [{"index": 0, "finish_reason": finish, "message": message}], "usage": usage})
+        return self.send(200, told)
+
+    def refuse(self, status: int, message: str, code: str) -> None:
+        self.send(status, {"error": {"message": message, "type": "invalid_request_error", "code": code}})
 
     def send(self, status: int, told: object) -> None:
         body = json.dumps(told).encode()

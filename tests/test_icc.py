@@ -2,8 +2,11 @@
 
 import json
 import subprocess
+import sys
+import time
 
 import pytest
+from PIL import Image
 
 from conftest import ROOT, environment
 from cpx import describe
@@ -49,6 +52,34 @@ def test_rejects_have_their_reasons(made):
     reasons = {name: gates[0] for name, gates in failed.items()}
     assert reasons["food_web"] == "code"
     assert {name for name, gate in reasons.items() if gate == "duplicate"} >= {"tree/2", "benzene/2", "squares/2"}
+
+
+@pytest.fixture
+def played(tmp_path):
+    process = subprocess.Popen([sys.executable, ROOT / "examples" / "played_model.py", tmp_path / "url"])
+    while not (tmp_path / "url").exists() or not (url := (tmp_path / "url").read_text().strip()):
+        time.sleep(0.02)
+    yield url
+    process.kill()
+    process.wait()
+
+
+@pytest.mark.parametrize("command", ["reproduce", "diversify"])
+def test_the_played_model_says_what_it_does_not_know(cpx, played, tmp_path, command):
+    Image.new("RGB", (30, 20)).save(tmp_path / "own.png")
+    done = cpx(command, "--cache", "cache", "--base-url", played, "--model", "played", "own.png")
+    [record] = done.records
+    assert (done.code, record["error"]["kind"]) == (1, "refused")
+    assert "it knows the pictures of examples/seeds" in record["error"]["message"]
+
+
+@pytest.mark.parametrize(
+    ("path", "model", "said"), [("", "other", "no model 'other'; it offers played"), ("/x", "played", "nothing is at")]
+)
+def test_the_played_model_has_one_name_and_one_address(cpx, played, path, model, said):
+    done = cpx("reproduce", "--cache", "cache", "--base-url", played + path, "--model", model, str(ROOT / "examples" / "seeds"))
+    assert done.code == 4
+    assert said in done.err
 
 
 def test_nothing_is_asked_twice(made):
