@@ -373,6 +373,44 @@ def test_a_page_never_replaces_its_records(cpx, tmp_path):
     assert (tmp_path / "icc.jsonl").read_bytes() == lines({"id": "a"})
 
 
+@pytest.mark.parametrize(
+    ("command", "options", "named"),
+    [
+        ("filter", "--rejects in.jsonl in.jsonl", "FILE and --rejects"),
+        ("filter", "--rejects link.jsonl in.jsonl", "FILE and --rejects"),
+        ("filter", "--against in.jsonl --rejects ./in.jsonl", "--against and --rejects"),
+        ("filter", "--rejects new.jsonl -o new.jsonl in.jsonl", "--rejects and --output"),
+        ("caption", "in.jsonl -o in.jsonl", "FILE and --output"),
+        ("caption", "in.jsonl --usage new.jsonl -o new.jsonl", "--usage and --output"),
+        ("caption", "in.jsonl --cache new -o new", "--cache and --output"),
+        ("perceive", "in.jsonl -o in.jsonl", "SRC and --output"),
+        ("eval", "in.jsonl --report new.html -o new.html", "--report and --output"),
+        ("eval", "--versus in.jsonl -o in.jsonl", "--versus and --output"),
+    ],
+)
+def test_a_file_is_never_written_over_by_the_command_that_was_given_it(cpx, tmp_path, command, options, named):
+    (tmp_path / "in.jsonl").write_bytes(lines({"id": "a"}))
+    (tmp_path / "link.jsonl").symlink_to("in.jsonl")
+    done = cpx(command, *options.split())
+    assert (done.code, done.out) == (2, b"")
+    assert f"{named} are one file" in done.err
+    assert (tmp_path / "in.jsonl").read_bytes() == lines({"id": "a"})
+    assert {path.name for path in tmp_path.iterdir()} == {"in.jsonl", "link.jsonl"}
+
+
+def test_what_the_shell_puts_in_the_place_of_stdin_and_stdout_counts_too(tmp_path):
+    (tmp_path / "in.jsonl").write_bytes(lines({"id": "a"}))
+    for end in ("--rejects in.jsonl < in.jsonl", "--rejects out.jsonl in.jsonl > out.jsonl"):
+        done = subprocess.run(["bash", "-c", f"{BIN}/cpx-filter {end}"], cwd=tmp_path, env=environment(), capture_output=True, text=True)
+        assert done.returncode == 2
+        assert "are one file" in done.stderr
+    assert (tmp_path / "in.jsonl").read_bytes() == lines({"id": "a"})
+
+
+def test_several_outputs_may_go_into_the_void(cpx):
+    assert cpx("filter", {"id": "a", "error": {}}, "--rejects", "/dev/null", "--usage", "/dev/null").code == 0
+
+
 def test_two_runs_cannot_write_one_output(start, cpx):
     first = start("caption", "-o", "out.jsonl")
     first.stdin.write(lines({"id": "a", "error": {}}))

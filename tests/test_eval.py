@@ -165,7 +165,7 @@ def test_frames_that_are_none_are_left_out():
     assert [frame(box) for box in (None, 7, [1, 2], ["a", 0, 0, 0])] == [""] * 4
 
 
-@pytest.mark.parametrize(("options", "message"), [("--report no/page.html", "no folder"), ("--report in.jsonl", "holds the records")])
+@pytest.mark.parametrize(("options", "message"), [("--report no/page.html", "no folder"), ("--report in.jsonl", "are one file")])
 def test_a_page_that_cannot_be_is_said_before_anything_runs(cpx, tmp_path, options, message):
     (tmp_path / "in.jsonl").write_text(json.dumps(RUN[5]) + "\n")
     done = cpx("eval", "in.jsonl", *options.split())

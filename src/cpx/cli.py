@@ -14,6 +14,7 @@ from typing import Any, TypedDict, Unpack
 import click
 
 from cpx import __version__, signals
+from cpx.cli_files import keep_apart
 from cpx.errors import BadLine, CpxError, Refused
 from cpx.record import Record
 
@@ -93,6 +94,10 @@ class Command(click.Command):
     ) -> None:
         super().__init__(*args, **settings)
         self.reads, self.adds, self.writes = reads, adds, writes
+
+    def invoke(self, context: click.Context) -> Any:
+        keep_apart(context)
+        return super().invoke(context)
 
     def format_help(self, context: click.Context, formatter: click.HelpFormatter) -> None:
         self.format_help_text(context, formatter)

@@ -37,11 +37,12 @@ def evaluate(
     """
     from cpx.bench import stem2code
     from cpx.bench.account import Account, saved
-    from cpx.report import page, scored
+    from cpx.journal import regular
+    from cpx.report import scored
 
     file = stream["file"]
     if report:
-        page.target(report, file)
+        regular(report)
     theirs = stem2code.earlier(saved(versus), versus) if versus else []
     account = Account(stream["output"], bool(report))
     scorer = stem2code.Scorer(images, file.parent if file else None, jobs=stream["jobs"], seconds=timeout)

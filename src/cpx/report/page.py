@@ -15,7 +15,7 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple, TextIO
 
-from cpx.errors import Refused, Stopped
+from cpx.errors import Stopped
 from cpx.journal import regular
 from cpx.record import Record
 from cpx.report.card import Card, card
@@ -57,7 +57,7 @@ def write_page(
     in memory. Raises Refused for a `where` or `sort` that cannot be read and an `out` that no page can become, Stopped where it
     cannot be written.
     """
-    met, out = matcher(where), target(out, source)
+    met, out = matcher(where), regular(out)
     chosen: Iterable[Record] = filter(met, records)
     chosen = islice(ordered(chosen, sort) if sort else chosen, limit)
     album = Album(out, source.parent if source else None, embed)
@@ -67,14 +67,6 @@ def write_page(
         tally = write_cards(chosen, album, page, make)
         page.write(tail.replace("{{tally}}", text(str(tally))))
     return tally
-
-
-def target(out: Path, source: Path | None) -> Path:
-    """The file that the page will be; Refused for one that it cannot become."""
-    out = regular(out)
-    if source and out.exists() and out.samefile(source):
-        raise Refused(f"{out} holds the records; give the page another name")
-    return out
 
 
 def write_cards(records: Iterable[Record], album: Album, page: TextIO, make: Callable[[Record, Album, int], Card]) -> Tally:

@@ -73,6 +73,8 @@ class Sieve:
 def rejects_from(path: Path, line: int) -> IO[bytes]:
     """The file of rejects, open behind those of input lines before `line`; empty where that is 0."""
     try:
+        if path.exists() and not path.is_file():  # a device or pipe
+            return open(path, "wb")
         file = open(path, "r+b" if line and path.exists() else "w+b")
     except OSError as error:
         raise Stopped(f"cannot write {path}: {error.strerror}; choose another file with --rejects") from None
