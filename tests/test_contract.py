@@ -358,6 +358,31 @@ def test_an_output_that_cannot_be_replaced_whole_is_refused_and_kept(cpx, tmp_pa
     assert (place.lstat() if place.exists() else None) == before
 
 
+@pytest.mark.parametrize("name", ["-", "/dev/stdout"])
+def test_an_output_named_like_stdout_goes_there(cpx, tmp_path, name):
+    errored = {"id": "a", "error": {"message": "cut off"}}
+    assert cpx("caption", errored, "-o", name).records == [errored]
+    page = cpx("view", errored, "-o", name)
+    assert page.out.endswith(b"</html>\n")
+    assert b"cut off" in page.out
+    assert not list(tmp_path.iterdir())
+
+
+def test_what_cannot_share_stdout_with_the_records_wants_a_file(cpx, tmp_path):
+    done = cpx("filter", {"id": "a", "error": {}}, "--rejects", "-")
+    assert (done.code, done.out) == (2, b"")
+    assert "--rejects cannot go to stdout; name a file" in done.err
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("command", ["caption", "view"])
+def test_a_pipe_under_another_name_is_no_file(tmp_path, command):
+    piped = f"set -o pipefail; {BIN}/cpx-{command} < /dev/null -o /dev/fd/1 | cat"
+    done = subprocess.run(["bash", "-c", piped], cwd=tmp_path, env=environment(), capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "/dev/fd/1 is no regular file; send the output there with >" in done.stderr
+
+
 def test_an_output_behind_a_link_is_written_where_the_link_points(cpx, tmp_path):
     (tmp_path / "real.jsonl").write_text("old\n")
     (tmp_path / "link.jsonl").symlink_to("real.jsonl")

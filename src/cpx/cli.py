@@ -14,7 +14,7 @@ from typing import Any, TypedDict, Unpack
 import click
 
 from cpx import __version__, signals
-from cpx.cli_files import keep_apart
+from cpx.cli_files import keep_apart, or_stdout
 from cpx.errors import BadLine, CpxError, Refused
 from cpx.record import Record
 
@@ -191,7 +191,14 @@ def stream_options(function: Callable[..., Any]) -> Callable[..., Any]:
     option("--skip-bad-lines", is_flag=True, help="Pass over lines that are no JSON object instead of stopping.")
     option("--strict", is_flag=True, help="Exit 1 if any record fails, not only if all do.")
     option("--resume", is_flag=True, help="Go on with an unfinished -o FILE after a crash or a kill; a finished one is made anew.")
-    option("-o", "--output", type=target, metavar="FILE", help="Write to FILE, which appears when it is whole. [default: stdout]")
+    option(
+        "-o",
+        "--output",
+        type=target,
+        metavar="FILE",
+        callback=or_stdout,
+        help="Write to FILE, which appears when it is whole. [default: stdout]",
+    )
     option("--window", type=positive, metavar="N", show_default="4 x jobs", help="Records held at most; output keeps the input's order.")
     option("-j", "--jobs", type=positive, metavar="N", default=CORES, show_default="cores", help="Records worked on at once.")
     return function

@@ -10,6 +10,8 @@ import click
 
 from cpx.errors import Refused
 
+STDOUT = (Path("-"), Path("/dev/stdout"))
+
 
 class Given(NamedTuple):
     """A file or folder of this run."""
@@ -21,7 +23,11 @@ class Given(NamedTuple):
 
 def keep_apart(context: click.Context) -> None:
     """Raises Refused where a file that would be written is another one of the command's files too."""
-    for one, other in combinations(given(context), 2):
+    files = list(given(context))
+    for one in files:
+        if one.written and one.path == Path("-"):
+            raise Refused(f"{one.name} cannot go to stdout; name a file")
+    for one, other in combinations(files, 2):
         if (one.written or other.written) and same(one.path, other.path):
             path = one.path if one.name != "stdin" else other.path
             raise Refused(f"{one.name} and {other.name} are one file, {path}, which would be written over; give one of them another name")
@@ -47,3 +53,8 @@ def same(one: Path, other: Path) -> bool:
     if one.exists() and other.exists():
         return one.is_file() and one.samefile(other)
     return os.path.realpath(one) == os.path.realpath(other)
+
+
+def or_stdout(context: click.Context, parameter: click.Parameter, value: Path | None) -> Path | None:
+    """None for the names of standard output."""
+    return None if value in STDOUT else value

@@ -81,9 +81,9 @@ class Journal:
 
 def regular(target: Path) -> Path:
     """The file that a path means in the end; only a regular one can be replaced when the output is whole."""
-    real = Path(os.path.realpath(target))
-    if real.exists() and not real.is_file():
+    if target.exists() and not target.is_file():  # the path itself: what a pipe of /proc leads to has no name
         raise Refused(f"{target} is no regular file; send the output there with > instead of -o")
+    real = Path(os.path.realpath(target))
     if not real.parent.is_dir():
         raise Refused(f"there is no folder {real.parent} for {target}; make it first")
     return real

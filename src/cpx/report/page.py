@@ -15,6 +15,7 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple, TextIO
 
+from cpx import signals
 from cpx.errors import Stopped
 from cpx.journal import regular
 from cpx.record import Record
@@ -41,7 +42,7 @@ class Tally(NamedTuple):
 
 def write_page(
     records: Iterable[Record],
-    out: Path,
+    out: Path | None,
     *,
     limit: int | None = None,
     sort: str | None = None,
@@ -53,16 +54,16 @@ def write_page(
 ) -> Tally:
     """Writes the page of the records that meet `where`, in the order of `sort`, at most `limit` of them, under the `lead`.
 
-    `source` is the input file, in whose folder pictures are looked for after the working directory. Only `sort` holds the records
-    in memory. Raises Refused for a `where` or `sort` that cannot be read and an `out` that no page can become, Stopped where it
-    cannot be written.
+    Without `out` it goes to stdout, and its links start from the working directory. `source` is the input file, in whose folder pictures
+    are looked for after the working directory. Only `sort` holds the records in memory. Raises Refused for a `where` or `sort` that cannot
+    be read and an `out` that no page can become, Stopped where it cannot be written.
     """
-    met, out = matcher(where), regular(out)
+    met, at = matcher(where), regular(out) if out else Path("records.html")
     chosen: Iterable[Record] = filter(met, records)
     chosen = islice(ordered(chosen, sort) if sort else chosen, limit)
-    album = Album(out, source.parent if source else None, embed)
-    head, tail = template(out.parent.name if out.stem == "index" else out.stem)
-    with replacing(out) as page:
+    album = Album(at, source.parent if source else None, embed)
+    head, tail = template(at.parent.name if at.stem == "index" else at.stem)
+    with replacing(at) if out else standard_output() as page:
         page.write(head + (f'<pre class="lead">{text(lead)}</pre>\n' if lead else ""))
         tally = write_cards(chosen, album, page, make)
         page.write(tail.replace("{{tally}}", text(str(tally))))
@@ -78,6 +79,17 @@ def write_cards(records: Iterable[Record], album: Album, page: TextIO, make: Cal
         statuses[shown.status] += 1
         missing += not shown.pictured
     return Tally(statuses.total(), statuses, missing)
+
+
+@contextmanager
+def standard_output() -> Iterator[TextIO]:
+    try:
+        with open(1, "w", encoding="utf-8", closefd=False) as file:
+            yield file
+    except BrokenPipeError:
+        raise signals.Closed from None
+    except OSError as error:
+        raise Stopped(f"cannot write to stdout: {error.strerror}") from None
 
 
 @contextmanager
