@@ -102,6 +102,14 @@ def drawn(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 
+def done_of(output: Path) -> int:
+    """Input records that the journal beside an output names as done; 0 where it is not there, or no longer."""
+    try:
+        return output.with_name(f"{output.name}.journal").read_bytes().count(b"\n") - 1  # the first line holds the options
+    except FileNotFoundError:
+        return 0
+
+
 def descendants(pid: int) -> set[int]:
     """Processes below `pid`, those that left its session too."""
     children: dict[int, list[int]] = {}

@@ -15,7 +15,7 @@ from tempfile import mkdtemp
 import pytest
 
 import cpx as package
-from conftest import ASKING, BIN, FIGURES, ROOT, STREAMING, alive, descendants, environment, lines, program
+from conftest import ASKING, BIN, FIGURES, ROOT, STREAMING, alive, descendants, done_of, environment, lines, program
 from servers import ModelServer, prompt, said
 
 ADDS = {
@@ -224,7 +224,7 @@ def test_killed_at_any_moment_it_resumes_to_the_same_bytes(start, cpx, drawn, tm
     cpx(command, "in.jsonl", "-o", "whole.jsonl")
     for moment in (1, 7):
         process = start(command, "in.jsonl", "-o", "out.jsonl", "--resume")
-        while not (tmp_path / "out.jsonl.journal").exists() or (tmp_path / "out.jsonl.journal").read_bytes().count(b"\n") < moment:
+        while done_of(tmp_path / "out.jsonl") < moment:
             if process.poll() is not None:  # too fast to be caught: the file is whole
                 break
         process.kill()
@@ -292,6 +292,56 @@ def test_resuming_with_another_input_is_refused(cpx, tmp_path):
     done = cpx("caption", {"id": "b", "error": {}}, "-o", "out.jsonl", "--resume")
     assert (stopped.code, done.code) == (3, 2)
     assert "the input is not the one" in done.err
+
+
+@pytest.fixture
+def stopped(cpx, tmp_path):
+    """A cpx-exec at 80 dpi that has done one record of two."""
+    (tmp_path / "in.jsonl").write_bytes(lines({"id": "a", "error": {}}, "{oops"))
+    assert cpx("exec", "in.jsonl", "-o", "out.jsonl", "--dpi", "80").code == 3
+    (tmp_path / "in.jsonl").write_bytes(lines({"id": "a", "error": {}}, {"id": "b", "error": {}}))
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        ("", "with --dpi 80, not with --dpi 100"),
+        ("--dpi 80:120", "with --dpi 80, not with --dpi 80:120"),
+        ("--dpi 80 --paper", "without --paper, not with --paper"),
+        ("--dpi 80 --margin 5 --model m", "without --margin, not with --margin 5, and without --model, not with --model m"),
+    ],
+)
+def test_options_that_records_depend_on_cannot_change_on_the_way(cpx, stopped, options, told):
+    before = {path.name: path.read_bytes() for path in stopped.glob("out*")}
+    done = cpx("exec", "in.jsonl", "-o", "out.jsonl", "--resume", *options.split())
+    assert done.code == 2
+    assert f"out.jsonl.part was begun {told}; go on as it was begun, or delete it to start over" in done.err
+    assert {path.name: path.read_bytes() for path in stopped.glob("out*")} == before
+
+
+@pytest.mark.parametrize(
+    "options", ["--dpi 80:80", "--dpi 80 -j 1 -q --strict --skip-bad-lines --budget 5 --usage usage.jsonl --cache kept --window 9"]
+)
+def test_options_on_which_no_record_depends_can_change_on_the_way(cpx, stopped, options):
+    assert cpx("exec", "in.jsonl", "-o", "out.jsonl", "--resume", *options.split()).code == 0
+    assert (stopped / "out.jsonl").read_bytes().count(b"\n") == 2
+
+
+def test_a_run_that_is_deleted_or_older_than_the_options_in_journals_may_go_on_with_any(cpx, stopped):
+    journal = stopped / "out.jsonl.journal"
+    whole = journal.read_bytes()
+    journal.write_bytes(whole.split(b"\n", 1)[1])
+    assert cpx("exec", "in.jsonl", "-o", "out.jsonl", "--resume", "--dpi", "90").code == 0
+    journal.write_bytes(whole)
+    assert cpx("exec", "in.jsonl", "-o", "out.jsonl", "--resume", "--dpi", "90").code == 0
+
+
+def test_every_free_option_is_one_of_some_command():
+    from cpx.cli import load
+    from cpx.cli_resume import FREE
+
+    assert {parameter.name for command in COMMANDS for parameter in load(command).params} >= FREE
 
 
 def test_a_mended_input_is_resumed(cpx, tmp_path):

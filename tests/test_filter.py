@@ -6,7 +6,7 @@ import re
 import pytest
 from PIL import Image, ImageDraw
 
-from conftest import FIGURES, lines
+from conftest import FIGURES, done_of, lines
 from cpx.steps.dedup import Index
 from cpx.steps.figure import figure
 from cpx.steps.gate_code import code_faults
@@ -269,9 +269,7 @@ def test_a_resumed_run_knows_the_figures_and_rejects_before_it(start, cpx, drawn
     cpx("filter", "--dedup", "--rejects", "whole-rejects.jsonl", "in.jsonl", "-o", "whole.jsonl")
     for moment in (3, 20):
         process = start("filter", "--dedup", "--rejects", "rejects.jsonl", "in.jsonl", "-o", "out.jsonl", "--resume")
-        while process.poll() is None and (
-            not (tmp_path / "out.jsonl.journal").exists() or (tmp_path / "out.jsonl.journal").read_bytes().count(b"\n") < moment
-        ):
+        while process.poll() is None and done_of(tmp_path / "out.jsonl") < moment:
             pass
         process.kill()
         process.wait()

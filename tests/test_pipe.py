@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from conftest import BIN, alive, descendants, environment
+from conftest import BIN, alive, descendants, done_of, environment
 
 COUNTS = "cpx-solidgen -n {n} --seed 7 | cpx-exec | cpx-caption > icc.jsonl"
 
@@ -83,9 +83,7 @@ def test_a_killed_stage_resumes_to_the_undisturbed_bytes(tmp_path):
     assert (tmp_path / "whole.jsonl").exists()
     for lines in (4, 17):
         process = shell("exec cpx-exec solids.jsonl -o out.jsonl --resume", tmp_path)
-        while process.poll() is None and (
-            not (tmp_path / "out.jsonl.journal").exists() or (tmp_path / "out.jsonl.journal").read_bytes().count(b"\n") < lines
-        ):
+        while process.poll() is None and done_of(tmp_path / "out.jsonl") < lines:
             time.sleep(0.01)
         process.kill()
         process.communicate()

@@ -251,12 +251,13 @@ def run(
 
 def destination(stdout: int, target: Path | None, resume: bool) -> Any:
     """Where groups of records go: to standard output, or into a file that can be resumed."""
+    from cpx.cli_resume import lasting
     from cpx.journal import Journal
     from cpx.stream import Pipe
 
     if resume and not target:
         raise click.UsageError("--resume needs -o FILE: what went to stdout cannot be taken up again.")
-    return Journal(target, resume) if target else Pipe(stdout)
+    return Journal(target, resume, lasting(click.get_current_context())) if target else Pipe(stdout)
 
 
 def read_entries(file: Path | None, skip_bad_lines: bool = False) -> Iterator[Any]:

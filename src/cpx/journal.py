@@ -1,7 +1,8 @@
 """Output that survives a kill: FILE.part grows, FILE.journal says how far it is whole, and only a finished run gets the name FILE.
 
     FILE.part      the output so far
-    FILE.journal   after each group: {"line": input line, "chain": hash of the input so far, "out": bytes of output, counts}
+    FILE.journal   first {"options": those that records depend on, "line": 0, "out": 0};
+                   then after each group: {"line": input line, "chain": hash of the input so far, "out": bytes of output, counts}
 
 Resuming cuts FILE.part back to the last offset whose journal line is whole and does the rest again: after kill -9 at any moment the
 finished file has the same bytes, also where one record became several.
@@ -11,7 +12,7 @@ Not covered: a power failure, after which the last second of output may be lost 
 import fcntl
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from io import FileIO
 from pathlib import Path
 from typing import Any
@@ -21,9 +22,12 @@ from cpx.stream import Entry, Group, Tally, Writer
 
 
 class Journal:
-    """The output of one run into `target`; with `resume` it goes on where an earlier one stopped, if one did."""
+    """The output of one run into `target`; with `resume` it goes on where an earlier one stopped, if one did.
 
-    def __init__(self, target: Path, resume: bool) -> None:
+    `options` are those that its records depend on, by name, None where one is not given: a run begun with others is not gone on with.
+    """
+
+    def __init__(self, target: Path, resume: bool, options: Mapping[str, str | None]) -> None:
         self.target = regular(target)
         self.part = self.target.with_name(self.target.name + ".part")
         self.path = self.target.with_name(self.target.name + ".journal")
@@ -31,21 +35,34 @@ class Journal:
         self.file, self.log = locked(self.part), locked(self.path)
         if not (fresh or resume):
             raise Refused(f"{self.part} holds an unfinished run; go on with --resume, or delete it to start over")
-        self.before, journal_end = self._whole()
+        self.before, journal_end = ({}, 0) if fresh else self._whole()
+        if journal_end:
+            self._keep(options)
         for file, end in ((self.file, self.before.get("out", 0)), (self.log, journal_end)):
             file.truncate(end)
             file.seek(end)
         self.writer = Writer(self.file.fileno())
+        if not journal_end:
+            self._mark({"options": options, "line": 0, "out": 0})
 
     def _whole(self) -> tuple[dict[str, Any], int]:
-        """The last mark that the output bears out, and where its line ends in the journal."""
+        """The last mark that the output bears out, and where its line ends in the journal; nothing where nothing was done."""
         size, last, end, position = self.part.stat().st_size, {}, 0, 0
         with open(self.path, "rb") as log:
             for line in log:
                 position += len(line)
                 if line.endswith(b"\n") and (mark := json.loads(line))["out"] <= size:
                     last, end = mark, position
-        return last, end
+        return (last, end) if last.get("line") else ({}, 0)
+
+    def _keep(self, options: Mapping[str, str | None]) -> None:
+        """Refuse to go on with other options; a journal that names none, of an earlier version, allows all."""
+        with open(self.path, "rb") as log:
+            begun = json.loads(log.readline()).get("options", {})
+        changed = [name for name, value in begun.items() if name in options and options[name] != value]
+        if changed:
+            told = ", and ".join(f"{given(name, begun[name])}, not {given(name, options[name])}" for name in changed)
+            raise Refused(f"{self.part} was begun {told}; go on as it was begun, or delete it to start over")
 
     def rest(self, entries: Iterable[Entry]) -> Iterator[Entry]:
         """The entries that the stopped run had not finished; an input that is not the same up to there is refused."""
@@ -64,7 +81,9 @@ class Journal:
     def write(self, group: Group, tally: Tally) -> None:
         """Write the group, then the mark that says it is whole."""
         self.writer.write(group.records)
-        mark = {"line": group.entry.number, "chain": group.entry.chain, "out": self.file.tell(), **tally.counts()}
+        self._mark({"line": group.entry.number, "chain": group.entry.chain, "out": self.file.tell(), **tally.counts()})
+
+    def _mark(self, mark: Mapping[str, Any]) -> None:
         try:
             self.log.write(json.dumps(mark, separators=(",", ":")).encode() + b"\n")
         except OSError as error:
@@ -77,6 +96,10 @@ class Journal:
         self.log.close()
         os.replace(self.part, self.target)
         self.path.unlink()
+
+
+def given(option: str, value: str | None) -> str:
+    return f"without {option}" if value is None else f"with {option} {value}".rstrip()
 
 
 def regular(target: Path) -> Path:
