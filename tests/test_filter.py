@@ -255,6 +255,7 @@ def test_passing_records_go_on_and_the_others_into_a_file_with_their_reasons(cpx
     rejects = [json.loads(line) for line in (tmp_path / "rejects.jsonl").read_text().splitlines()]
     assert [(one["id"], one["line"]) for one in rejects] == [("bad", 2), ("broken", 3)]
     assert "imports requests" in rejects[0]["quality"]["code"]["reasons"][0]
+    assert "4 records: 4 judged\n" in done.err
     assert "2 of 4 passed (50.0%); by source: other 2 of 3, reproduce 0 of 1; failed by gate:" in done.err
 
 

@@ -17,7 +17,7 @@ import select
 import threading
 import traceback
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, NamedTuple
 
@@ -43,6 +43,7 @@ class Group(NamedTuple):
     records: list[Record]
     tried: bool  # False: it passed through
     bug: str | None = None  # a traceback
+    rejected: Sequence[Record] = ()  # records that are kept back
 
 
 # ── reading ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -268,7 +269,7 @@ class Tally:
         self.tried += group.tried
         self.passed += not group.tried
         self.bugs += group.bug is not None
-        for record in group.records if group.tried else ():
+        for record in (*group.records, *group.rejected) if group.tried else ():
             self.outcomes[f"error {record['error']['kind']}" if errored(record) else self.label(record)] += 1
         bad = [record for record in group.records if errored(record)] if group.tried else []
         self.failed += bool(bad)

@@ -32,7 +32,8 @@ class Sieve:
             bad = [record for record in group.records if self.rejected(record)]
             if file and bad:
                 self.write(file, bad, group.entry.number)
-            yield group if self.annotate else group._replace(records=[record for record in group.records if record not in bad])
+            passed = [record for record in group.records if record not in bad]
+            yield group if self.annotate else group._replace(records=passed, rejected=bad)
         if self.path and file is None and not self.resume:
             rejects_from(self.path, 0)
 
