@@ -264,6 +264,17 @@ def test_too_low_a_yield_can_fail_a_build(cpx, drawn):
     assert cpx("filter", drawn[0], drawn[6], "--fail-under", "0.6").code == 1
 
 
+def test_the_verdict_of_a_resumed_run_is_that_of_the_whole(cpx, drawn, tmp_path):
+    """Two that pass before the stop, then two of three that do not."""
+    (first, last), options = ([drawn[0]] * 2, [drawn[0], drawn[6], drawn[6]]), ("--fail-under", "0.6", "-o", "out.jsonl")
+    assert cpx("filter", *options, stdin=lines(*first, "{oops")).code == 3
+    done = cpx("filter", *options, "--resume", *first, *last)
+    whole = cpx("filter", "--fail-under", "0.6", *first, *last)
+    assert (done.code, whole.code) == (0, 0)
+    assert done.err.splitlines()[-1] == whole.err.splitlines()[-1]
+    assert "3 of 5 passed" in done.err
+
+
 def test_a_resumed_run_knows_the_figures_and_rejects_before_it(start, cpx, drawn, tmp_path):
     records = [{**drawn[number % 8], "id": str(number)} for number in range(64)]
     (tmp_path / "in.jsonl").write_bytes(lines(*records))

@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager, nullcontext
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import Any, TypedDict, Unpack
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 import click
 
@@ -17,6 +17,9 @@ from cpx import __version__, signals
 from cpx.cli_files import keep_apart, or_stdout
 from cpx.errors import BadLine, CpxError, Refused
 from cpx.record import Record
+
+if TYPE_CHECKING:
+    from cpx.stream import Counts
 
 CORES = len(os.sched_getaffinity(0))
 
@@ -215,12 +218,13 @@ def run(
     entries: Iterable[Any] | None = None,
     total: int | None = None,
     through: Callable[[Any], Iterable[Any]] = iter,
+    own: "Counts | None" = None,
     **options: Unpack[StreamOptions],
 ) -> int:
     """Stream records through a step, from FILE or stdin (or `entries`) to stdout or -o, and return the exit code.
 
     `takes` says which records the step is for (others pass through), `label` names an outcome in the closing line, `through` may end the
-    run early. A step that is a context manager is entered for the run.
+    run early; `own` are counts that a resumed run goes on with. A step that is a context manager is entered for the run.
     """
     from cpx.stream import Tally
     from cpx.stream import run as results
@@ -228,7 +232,7 @@ def run(
     stage = click.get_current_context().info_name or "cpx"
     stdout = own_stdout()
     output = destination(stdout, options["output"], options["resume"])
-    tally = Tally(label, output.before)
+    tally = Tally(label, output.before, own)
     entries = output.rest(read_entries(options["file"], options["skip_bad_lines"]) if entries is None else entries)
     window = options["window"] or 4 * options["jobs"]
     piped = not options["output"] and stat.S_ISFIFO(os.fstat(stdout).st_mode)

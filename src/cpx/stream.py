@@ -19,7 +19,7 @@ import traceback
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from cpx import signals
 from cpx.errors import BadLine, CpxError, RecordError, Stopped
@@ -252,15 +252,25 @@ class Pipe:
         """Nothing is held back."""
 
 
+class Counts(Protocol):
+    """What a command counts of its own, and a resumed run goes on with."""
+
+    def counts(self) -> dict[str, Any]: ...
+
+    def go_on(self, before: dict[str, Any]) -> None: ...
+
+
 class Tally:
     """What became of the records of a run; `before` holds the counts of the stopped run that it goes on with."""
 
-    def __init__(self, label: Callable[[Record], str], before: dict[str, Any]) -> None:
-        self.label = label
-        self.tried, self.failed = before.get("tried", 0), before.get("failed", 0)
+    def __init__(self, label: Callable[[Record], str], before: dict[str, Any], own: Counts | None = None) -> None:
+        self.label, self.own = label, own
+        self.tried, self.failed, self.bugs = (before.get(name, 0) for name in ("tried", "failed", "bugs"))
         self.before = before.get("records", 0)
+        if own:
+            own.go_on(before.get("own", {}))
         self.outcomes = Counter[str]()
-        self.records = self.passed = self.bugs = 0
+        self.records = self.passed = 0
         self.first: Record | None = None
         """The first record that failed."""
 
@@ -275,8 +285,9 @@ class Tally:
         self.failed += bool(bad)
         self.first = self.first or next(iter(bad), None)
 
-    def counts(self) -> dict[str, int]:
-        return {"records": self.before + self.records, "tried": self.tried, "failed": self.failed}
+    def counts(self) -> dict[str, Any]:
+        counts = {"records": self.before + self.records, "tried": self.tried, "failed": self.failed, "bugs": self.bugs}
+        return {**counts, "own": self.own.counts()} if self.own else counts
 
     def exit_code(self, strict: bool) -> int:
         return int(self.bugs > 0 or (self.failed > 0 and (strict or self.failed == self.tried)))

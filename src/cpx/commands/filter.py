@@ -58,5 +58,5 @@ def filter_(
     def step(models: Models) -> Any:
         return gatekeeper(names, models.open().ask, chosen(prompts, *PROMPTS)) if models.given else gatekeeper(names)
 
-    code = run_asking(step, options, entries=entries, then=sieve, summary=sieve, label=lambda record: "judged")
+    code = run_asking(step, options, entries=entries, then=sieve, own=sieve, summary=sieve, label=lambda record: "judged")
     return code or int(sieve.share < fail_under)

@@ -49,6 +49,13 @@ class Sieve:
             self.failed[next(gate for gate, one in quality.items() if isinstance(one, dict) and one["verdict"] == "fail")] += 1
         return not quality["passed"]
 
+    def counts(self) -> dict[str, Counter[str]]:
+        return {"seen": self.seen, "passed": self.passed, "failed": self.failed}
+
+    def go_on(self, before: dict[str, dict[str, int]]) -> None:
+        for name, counter in self.counts().items():
+            counter.update(before.get(name, {}))
+
     def write(self, file: IO[bytes], records: Iterable[Record], line: int) -> None:
         try:
             for record in records:
