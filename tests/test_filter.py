@@ -214,6 +214,15 @@ def test_leaked_pictures_are_found_by_trace_and_by_lines_alone(cpx, drawn, tmp_p
         assert [one["quality"].get("leak", {}).get("of") for one in out] == [*(one["id"] for one in FIGURES[:3]), None, None, None], name
 
 
+@pytest.mark.parametrize("empty", [b"", b"\n"])
+def test_an_empty_benchmark_is_a_mistake(cpx, drawn, tmp_path, empty):
+    (tmp_path / "bench.jsonl").write_bytes(lines({key: drawn[0][key] for key in ("id", "trace")}))
+    (tmp_path / "empty.jsonl").write_bytes(empty)
+    done = cpx("filter", "--against", "bench.jsonl", "--against", "empty.jsonl", drawn[0])
+    assert (done.code, done.out) == (2, b"")
+    assert "empty.jsonl holds no records" in done.err
+
+
 def drawing(draw, size=(600, 400)):
     picture = Image.new("RGB", size, "white")
     draw(ImageDraw.Draw(picture))
@@ -288,6 +297,29 @@ def test_a_resumed_run_knows_the_figures_and_rejects_before_it(start, cpx, drawn
     cpx("filter", "--dedup", "--rejects", "rejects.jsonl", "in.jsonl", "-o", "out.jsonl", "--resume")
     assert (tmp_path / "out.jsonl").read_bytes() == (tmp_path / "whole.jsonl").read_bytes()
     assert (tmp_path / "rejects.jsonl").read_bytes() == (tmp_path / "whole-rejects.jsonl").read_bytes()
+
+
+@pytest.mark.parametrize("other", [b'{"id":"mine"}\n', b'{"id":"mine","line":1}', b"1\n", b"notes", b"{\n}\n", b"\xff\n"])
+def test_a_file_of_other_lines_is_not_cut_for_rejects(cpx, drawn, tmp_path, other):
+    ours = b'{"id":"a","quality":{"passed":false},"line":1}\n'
+    (tmp_path / "rejects.jsonl").write_bytes(ours + other)
+    done = cpx("filter", drawn[6], "--rejects", "rejects.jsonl", "-o", "out.jsonl", "--resume")
+    assert (done.code, [path.name for path in tmp_path.iterdir()]) == (2, ["rejects.jsonl"])
+    assert "rejects.jsonl:2 is no rejected record" in done.err
+    assert (tmp_path / "rejects.jsonl").read_bytes() == ours + other
+
+
+def test_a_rejected_line_that_a_kill_cut_short_is_written_again(cpx, drawn, tmp_path):
+    (tmp_path / "rejects.jsonl").write_bytes(b'{"id":"a","quality":{"passed":false},"line":1}\n{"id":"b","qual')
+    assert cpx("filter", drawn[6], "--rejects", "rejects.jsonl", "-o", "out.jsonl", "--resume").code == 0
+    assert [json.loads(line)["id"] for line in (tmp_path / "rejects.jsonl").read_text().splitlines()] == ["broken"]
+
+
+def test_rejects_that_the_first_part_did_not_have_are_refused(cpx, drawn, tmp_path):
+    assert cpx("filter", "-o", "out.jsonl", stdin=lines(drawn[6], "{oops")).code == 3
+    done = cpx("filter", drawn[6], drawn[6], "-o", "out.jsonl", "--resume", "--rejects", "rejects.jsonl")
+    assert done.code == 2
+    assert "was begun without --rejects, not with --rejects rejects.jsonl" in done.err
 
 
 def test_a_model_judges_what_the_rules_let_pass(cpx, drawn, tmp_path):

@@ -73,6 +73,14 @@ def test_folders_and_pictures_are_taken_as_they_are(asks, tmp_path):
     assert [out["id"] for out in done.records] == ["b", "inner/a", "c"]
 
 
+def test_a_folder_without_pictures_is_a_mistake(cpx, tmp_path):
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "readme.txt").write_text("no picture")
+    done = cpx("reproduce", "seeds", "-o", "out.jsonl", "--model", "tiny", "--base-url", "http://localhost:9")
+    assert (done.code, [path.name for path in tmp_path.iterdir()]) == (2, ["seeds"])
+    assert "seeds holds no pictures (.bmp" in done.err
+
+
 def test_of_several_samples_the_nearest_to_the_picture_is_kept(asks, seed):
     colours = count()
 

@@ -277,10 +277,12 @@ def read_entries(file: Path | None, skip_bad_lines: bool = False) -> Iterator[An
 
 
 def read_sources(paths: Sequence[Path], skip_bad_lines: bool = False) -> Iterator[Any]:
-    """The records of JSONL files, and one for each picture; of stdin where no path is given."""
-    from cpx.sources import lines
+    """The records of JSONL files, and one for each picture; of stdin where no path is given. Raises Refused for a folder without any."""
+    from cpx.sources import SUFFIXES, lines, pictures
     from cpx.stream import read
 
+    if bare := next((path for path in paths if path.is_dir() and not any(pictures(path))), None):
+        raise Refused(f"{bare} holds no pictures ({', '.join(sorted(SUFFIXES))}); name a folder that does, or a JSONL file")
     if all(path == Path("-") for path in paths):
         return read_entries(None, skip_bad_lines)
     return read(lines(paths), str(paths[0]) if len(paths) == 1 else "input", skipped if skip_bad_lines else None)

@@ -11,7 +11,7 @@ def lines(paths: Iterable[Path]) -> Iterator[bytes]:
     """Lines of JSONL: those of files, and one for each picture, with its name as `id`. Folders are searched to the bottom, by name."""
     for path in paths:
         if path.is_dir():
-            for picture in sorted(one for one in path.rglob("*") if is_picture(one)):
+            for picture in sorted(pictures(path)):
                 yield line(picture, picture.relative_to(path))
         elif is_picture(path):
             yield line(path, Path(path.name))
@@ -19,6 +19,10 @@ def lines(paths: Iterable[Path]) -> Iterator[bytes]:
             with open(0 if path == Path("-") else path, "rb", closefd=path != Path("-")) as file:
                 for one in file:
                     yield one.rstrip(b"\n") + b"\n"
+
+
+def pictures(folder: Path) -> Iterator[Path]:
+    return (one for one in folder.rglob("*") if is_picture(one))
 
 
 def is_picture(path: Path) -> bool:

@@ -83,15 +83,18 @@ def picture_of(record: Mapping[str, Any]) -> str | None:
 
 
 def benchmark(paths: Iterable[Path]) -> Benchmark:
-    """The pictures of these files; raises Refused where one of them cannot be read, since it would not be looked for."""
+    """The pictures of these files; raises Refused where a file has none or one cannot be read, since it would not be looked for."""
     from cpx.stream import read
 
     found = Benchmark()
     for path in paths:
+        entry = None
         with open(path, "rb") as lines:
             for entry in read(lines, str(path)):
                 try:
                     found.add(entry.record, path.parent)
                 except RecordError as error:
                     raise Refused(f"{path}:{entry.number}: {error}") from None
+        if entry is None:
+            raise Refused(f"{path} holds no records, so nothing could be found in it; name the benchmark's file")
     return found

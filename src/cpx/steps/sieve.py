@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO
 
-from cpx.errors import Stopped
+from cpx.errors import Refused, Stopped
 from cpx.record import Record, errored, part
 from cpx.stream import Group, encode
 
@@ -15,10 +15,13 @@ class Sieve:
     """Goes through the groups of one run and counts the yield of each gate and source.
 
     A line of the file of rejects ends in the number of its input line, `line`; with `resume` the lines that the run does again are cut off.
+    Raises Refused at once where that would cut other lines.
     """
 
     def __init__(self, rejects: Path | None, *, annotate: bool, resume: bool) -> None:
         self.path, self.annotate, self.resume = rejects, annotate, resume
+        if rejects and resume and rejects.is_file():
+            only_rejects(rejects)
         self.passed, self.seen, self.failed = Counter[str](), Counter[str](), Counter[str]()
 
     def __call__(self, groups: Iterable[Group]) -> Iterator[Group]:
@@ -76,6 +79,27 @@ class Sieve:
         gates = [f"{gate} {many}" for gate, many in self.failed.most_common()]
         told = f"{self.passed.total()} of {self.seen.total()} passed ({100 * self.share:.1f}%); by source: {', '.join(sources)}"
         return told + (f"; failed by gate: {', '.join(gates)}" if gates else "")
+
+
+def only_rejects(path: Path) -> None:
+    """Refuse a file with a line that no run rejected; the last may have been cut short by a kill."""
+    with open(path, "rb") as file:
+        for number, line in enumerate(file, 1):
+            if not (is_reject(line) or (line.startswith(b"{") and not line.endswith(b"\n") and not parsed(line))):
+                raise Refused(f"{path}:{number} is no rejected record, and --resume would cut it off; name another file with --rejects")
+
+
+def is_reject(line: bytes) -> bool:
+    record = parsed(line)
+    return isinstance(record, dict) and isinstance(record.get("line"), int) and isinstance(record.get("quality"), dict)
+
+
+def parsed(line: bytes) -> object:
+    """What the JSON says, None where it is none."""
+    try:
+        return json.loads(line)
+    except (ValueError, RecursionError):
+        return None
 
 
 def rejects_from(path: Path, line: int) -> IO[bytes]:
