@@ -273,3 +273,14 @@ def test_letters_at_the_ends_of_lines_are_atoms_of_a_molecule():
 def test_circles_of_different_looks_round_one_centre():
     words = told(circle(5, 5, 1, fill="#ff000080"), circle(5, 5, 2, stroke="#0000ff"), circle(5, 5, 3, stroke="#008000"))
     assert "All 3 circles have the same centre." in words
+
+
+def test_letters_beside_a_dimension_line_name_the_corners():
+    def arrow(*points):
+        return {"kind": "arrow", "role": "annotation", "ends": [False, True], "xy": [list(point) for point in points]}
+
+    dimension = [arrow((3.5, 0.5), (1, 0.5)), arrow((4.5, 0.5), (7, 0.5)), line((1, 0.9), (1, 0.4)), line((7, 0.9), (7, 0.4))]
+    letters = [text("A", 0.75, 0.75), text("B", 7.25, 0.75), text("C", 0.7, 5.3)]
+    words = told(line((1, 1), (7, 1)), line((7, 1), (1, 5)), line((1, 5), (1, 1)), *dimension, text("8 m", 4, 0.5), *letters)
+    assert "The points A (1, 1), B (7, 1) and C (1, 5) are labelled." in words
+    assert "marked" not in words

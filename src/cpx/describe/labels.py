@@ -5,7 +5,7 @@ import math
 import re
 from collections.abc import Iterator
 
-from cpx.describe import colours
+from cpx.describe import colours, dimensions
 from cpx.describe.frames import Frame
 from cpx.describe.names import away
 from cpx.describe.picture import Mark, Point
@@ -128,8 +128,10 @@ def _off(box: Point, segment: Segment) -> float:
 
 
 def at_tip(arrow: Mark, frame: Frame) -> Mark | None:
-    """The short text that stands by the tip of an arrow."""
+    """The short text that stands by the tip of an arrow; the tip of a dimension line has none."""
     panel = frame.panel
+    if panel and dimensions.extensions(arrow, panel.marks, panel):
+        return None
     tip = to_pixel(arrow.vertices[-1], panel) if panel and len(arrow.vertices) > 1 else None
     short = [text for text in frame.texts if text.box and len(text.text) <= LONGEST and text is not at_tail(arrow, frame)]
     near = sorted((away(tip, text.box) / (text.box[3] - text.box[1] or 1), i) for i, text in enumerate(short) if tip and text.box)[:2]

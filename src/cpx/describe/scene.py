@@ -6,7 +6,7 @@ marks of the trace -> placed, cut at the axes -> right-angle marks told apart ->
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from cpx.describe import names, relations_lines, right_angles, text, things
+from cpx.describe import dimensions, names, relations_lines, right_angles, text, things
 from cpx.describe.frames import Detail, Frame, frame
 from cpx.describe.groups import graphics
 from cpx.describe.picture import Mark, Panel, Picture
@@ -34,7 +34,9 @@ def scene(panel: Panel | None, drawn: Sequence[Mark], page: Picture, detail: Det
     corners = right_angles.find(seen, things.find(seen, bare)) if bare.geometric else []
     seen = [mark for mark in seen if not any(mark is one.mark for one in corners)]
     compared = seen if bare.geometric else []
-    unnamed = things.find(compared, bare)
-    found = names.find(seen, texts, panel, relations_lines.meeting_points(unnamed), relations_lines.crossing_points(unnamed))
+    measures = dimensions.drawn(seen, panel) if bare.geometric else set()
+    nameable = [mark for mark in seen if id(mark) not in measures]
+    unnamed = things.find(nameable if bare.geometric else [], bare)
+    found = names.find(nameable, texts, panel, relations_lines.meeting_points(unnamed), relations_lines.crossing_points(unnamed))
     here = bare._replace(names=found, texts=tuple(one for one in texts if not any(one is name.text for name in found)))
     return Scene(here, seen, corners, things.find(compared, here))
