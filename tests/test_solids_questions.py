@@ -170,3 +170,9 @@ def test_params_and_difficulty_are_kept():
     record = solids.generate(5, 0, ["cuboid"], params={"solid": "cube"}, difficulty=2)
     assert record["source"]["params"]["solid"] == "cube"
     assert record["source"]["params"]["difficulty"] == 2
+
+
+def test_a_question_on_no_painted_face_says_no_exactly():
+    texts = [question.question for _, question in asked("painted_cube", 60)]
+    assert any("have no painted face?" in text for text in texts)
+    assert not any("exactly no" in text for text in texts)

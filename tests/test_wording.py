@@ -7,6 +7,7 @@ import pytest
 
 from cpx.describe import colours, courses, relations
 from cpx.describe.wording import article, counted, listing, number, numeral, place, plain, quote, singular, ticks
+from cpx.solids.page.words import polygons
 
 
 @pytest.mark.parametrize(
@@ -43,6 +44,8 @@ def test_decimals_bound_what_a_viewer_could_tell_apart():
         ("visible faces", "visible face"),
         ("visible left faces", "visible left face"),
         ("pairs of opposite faces", "pair of opposite faces"),
+        ("dice", "die"),
+        (polygons(8), "polygon of 8 sides"),
     ],
 )
 def test_the_singular_of_a_plural_noun_phrase(many, one):

@@ -15,7 +15,7 @@ _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 _PLURALS = {
     "vertex": "vertices", "axis": "axes", "radius": "radii", "focus": "foci", "index": "indices", "half": "halves", "foot": "feet",
-    "polyhedron": "polyhedra", "tetrahedron": "tetrahedra", "series": "series", "hexomino": "hexominoes",
+    "polyhedron": "polyhedra", "tetrahedron": "tetrahedra", "series": "series", "hexomino": "hexominoes", "die": "dice",
 }  # fmt: skip
 _SINGULARS = {many: one for one, many in _PLURALS.items()}
 _POSTPOSED = re.compile(

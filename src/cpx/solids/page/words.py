@@ -41,3 +41,9 @@ def hatch_words(hatch: str) -> str:
 def polygon(corners: int) -> str:
     """What a polygon is called."""
     return {3: "triangle", 4: "quadrilateral", 5: "pentagon", 6: "hexagon", 7: "heptagon"}.get(corners, f"polygon of {corners} sides")
+
+
+def polygons(corners: int) -> str:
+    """What several of them are called: `pentagons`, `polygons of 8 sides`."""
+    noun, of, sides = polygon(corners).partition(" of ")
+    return f"{noun}s{of}{sides}"

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from cpx.solids.page.words import HIDDEN_NOUN, colour_words, hatch_words, joined, polygon, with_article
+from cpx.solids.page.words import HIDDEN_NOUN, colour_words, hatch_words, joined, polygon, polygons, with_article
 from cpx.solids.wire.bodies import Body
 from cpx.solids.wire.construct import Construction, Step
 from cpx.solids.wire.scene import Lines, Pair, Scene
@@ -47,7 +47,7 @@ def counts(scene: Scene, lines: Lines, further: str = "construction lines") -> d
     }
     for fill in scene.fills:
         how = "shaded" if not fill.hatch else "hatched" if hatch_words(fill.hatch) == "hatched" else "dot-filled"
-        name = f"{how} {polygon(len(fill.corners))}s"
+        name = f"{how} {polygons(len(fill.corners))}"
         found[name] = found.get(name, 0) + 1
     return {name: count for name, count in found.items() if count}
 

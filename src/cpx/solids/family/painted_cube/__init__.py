@@ -264,12 +264,16 @@ def _of_rest(derived: Mapping[str, Any], rng: Random) -> list[Question]:
     given = GIVEN["tunnels" if derived["tunnels"] else "corners"]
     asked = {f"{given} How many small cubes are left?": len(left)}
     rest = blocks.dipped(left)
-    text = "What is left is dipped into paint and then taken apart. How many small cubes have exactly"
-    asked |= {f"{given} {text} {FACES[k]}?": n for k, n in rest.items() if n}
+    text = "What is left is dipped into paint and then taken apart. How many small cubes have"
+    asked |= {f"{given} {text} {_having(k)}?": n for k, n in rest.items() if n}
     asked[f"{given} How many unit squares does the surface have, the walls of tunnels and notches among them?"] = sum(
         k * n for k, n in rest.items()
     )
     return [Question(text, str(n), near(n, rng)) for text, n in asked.items()]
+
+
+def _having(faces: int) -> str:
+    return f"exactly {FACES[faces]}" if faces else "no painted face"
 
 
 def _of_paint(derived: Mapping[str, Any], rng: Random) -> list[Question]:
@@ -289,7 +293,7 @@ def _of_paint(derived: Mapping[str, Any], rng: Random) -> list[Question]:
         }
     rule = rng.choice(list(rules))
     found = blocks.painted(blocks.whole(size), size, rules[rule])
-    asked = {f"{rule}. How many of the small cubes have exactly {FACES[k]}?": found[k] for k in range(4) if found[k]}
+    asked = {f"{rule}. How many of the small cubes have {_having(k)}?": found[k] for k in range(4) if found[k]}
     for name, cube in derived["lettered cubes"].items():
         count = next(iter(blocks.painted([tuple(cube)], size, rules[rule])))
         asked[f"{rule}. How many painted faces has the small cube with the letter {name}?"] = count

@@ -16,7 +16,7 @@ from cpx.solids.page.hidden import faces_viewer
 from cpx.solids.page.look import PALETTES, look
 from cpx.solids.page.script import habit
 from cpx.solids.page.vectors import length, sub
-from cpx.solids.page.words import HIDDEN_NOUN, NUMBERS, colour_words, joined, polygon, with_article
+from cpx.solids.page.words import HIDDEN_NOUN, NUMBERS, colour_words, joined, polygons, with_article
 from cpx.solids.questions import Question, chosen, counted, measure
 from cpx.solids.wire import bodies, measured, questions
 from cpx.solids.wire.construct import Construction
@@ -140,7 +140,7 @@ def _named(draw: Draw, level: int) -> Drawn:
 
 def _euler(body: bodies.Body) -> dict[str, Any]:
     kinds = Counter(len(face) for face in body.faces)
-    return {"faces of each kind": {f"{polygon(n)}s": count for n, count in sorted(kinds.items())}}
+    return {"faces of each kind": {polygons(n): count for n, count in sorted(kinds.items())}}
 
 
 def _truncation(draw: Draw, level: int) -> Drawn:
