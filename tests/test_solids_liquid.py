@@ -13,6 +13,7 @@ matplotlib.use("Agg")
 import matplotlib.pyplot as plt
 
 from cpx import solids
+from cpx.solids.family.liquid import vessels
 from cpx.solids.questions import Question
 
 FORMS = {form: level for level, forms in solids._module("liquid").FORMS.items() for form in forms}
@@ -121,3 +122,8 @@ def test_a_tilted_level_is_level(i):
     assert [p[name][2] for name in "KGN"] == pytest.approx([p["F"][2]] * 3, abs=0.02)
     assert (p["A"] - p["B"]) @ (p["F"] - p["B"]) == pytest.approx(0, abs=0.01)
     assert np.linalg.norm(np.cross(p["E"] - p["A"], p["K"] - p["A"])) == pytest.approx(0, abs=0.05)
+
+
+def test_one_colour_is_said_once():
+    assert vessels.tint("wheat", "cornsilk") == "The liquid and its level are beige."
+    assert vessels.tint("khaki", "mistyrose") == "The liquid is pale yellow, its level pale rose."

@@ -118,7 +118,7 @@ def test_transparency_and_hex_are_said_where_they_matter():
         ([(0, 0), (1, 0), (1, 1), (0, 1)], "square"),
         ([(0, 0), (2, 1), (1, 3), (-1, 2)], "square"),
         ([(0, 0), (3, 0), (4, 1), (1, 1)], "parallelogram"),
-        ([(0, 0), (4, 0), (3, 1), (1, 1)], "trapezium"),
+        ([(0, 0), (4, 0), (3, 1), (1, 1)], "trapezoid"),
         ([(0, 0), (4, 0), (0, 3)], "right triangle"),
         ([(0, 0), (2, 0), (1, 5)], "isosceles triangle"),
         ([(math.cos(k), math.sin(k)) for k in (i * math.tau / 6 for i in range(6))], "regular hexagon"),
@@ -174,3 +174,9 @@ def test_a_spiral_winds_one_way_and_outwards():
 )
 def test_names_are_quoted_as_they_are_printed(written: str, said: str) -> None:
     assert quote(written) == f'"{said}"'
+
+
+def test_the_minor_ticks_of_a_logarithmic_axis_are_told_like_the_major():
+    labels = [r"$\mathdefault{10^{0}}$", r"$\mathdefault{2\times10^{0}}$", r"$\mathdefault{5\times10^{-1}}$"]
+    assert ticks(labels, 9) == "10^0, 2 × 10^0 and 5 × 10^-1"
+    assert numeral(labels[2]) == pytest.approx(0.5)

@@ -182,7 +182,7 @@ def _quadrilateral(corners: Sequence[Point], equal: bool) -> str:
         return ("square" if right else "rhombus") if same(lengths) else "rectangle" if right else "parallelogram"
     if first:
         return "rectangle" if upright else "parallelogram"
-    return "trapezium" if parallel([(a, b), (d, c)]) or parallel([(b, c), (a, d)]) else "quadrilateral"
+    return "trapezoid" if parallel([(a, b), (d, c)]) or parallel([(b, c), (a, d)]) else "quadrilateral"
 
 
 def _square_corner(a: Point, b: Point, c: Point) -> bool:

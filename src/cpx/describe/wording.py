@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 
 MINUS = "\N{MINUS SIGN}"
 LONGEST_QUOTE = 120
-POWER = re.compile(r"^\$(-?10\^)\{(-?\d+)\}\$$")
-"""A tick label that matplotlib wrote as mathematics: `$10^{2}$`."""
+POWER = re.compile(r"^\$((?:-?\d(?:\.\d+)?\\times)?-?10\^)\{(-?\d+)\}\$$")
+r"""A tick label that matplotlib wrote as mathematics: `$10^{2}$`, `$2\times10^{0}$` between the powers of ten."""
 
 _NAME = re.compile(r"\$([A-Za-z]|-?\d+(?:\.\d+)?)(?:_\{?(\d{1,2})\}?)?('*)\$")
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
@@ -102,7 +102,7 @@ def listing(items: Iterable[str], limit: int | None = None, last: str = "and") -
 def plain(text: str, longest: int = LONGEST_QUOTE) -> str:
     """Text from the picture on one line, without control characters, at a sane length."""
     shown = re.sub(r"\\mathdefault\{((?:[^{}]|\{[^{}]*\})*)\}", r"\1", text[: longest * 8])
-    shown = POWER.sub(r"\1\2", shown)
+    shown = POWER.sub(r"\1\2", shown).replace("\\times10^", " × 10^") if POWER.match(shown) else shown
     shown = "".join(char if char.isprintable() else " " for char in shown)
     shown = " ".join(shown.split())
     return shown if len(shown) <= longest else shown[: longest - 1].rstrip() + "…"
@@ -150,9 +150,9 @@ def place(across: float, down: float) -> str:
 def numeral(text: str) -> float | None:
     """The number that a printed label stands for, if it is one: `−1.5`, `1,000`, `$10^{2}$`, `20%`."""
     bare = plain(text).replace(MINUS, "-").replace("$", "").strip()
-    power = re.fullmatch(r"(-?)10\^\{?(-?\d{1,3})\}?", bare)
+    power = re.fullmatch(r"(-?)(?:(\d(?:\.\d+)?) × )?(-?)10\^\{?(-?\d{1,3})\}?", bare)
     if power:
-        return (-1 if power[1] else 1) * 10.0 ** int(power[2])
+        return (-1 if power[1] or power[3] else 1) * float(power[2] or 1) * 10.0 ** int(power[4])
     if re.fullmatch(r"-?\d{1,3}(,\d{3})+(\.\d+)?", bare):
         bare = bare.replace(",", "")
     if re.fullmatch(r"-?(\d+\.?\d*|\.\d+)", bare.removesuffix("%")):

@@ -29,7 +29,8 @@ ABOVE = "from the liquid up to the rim"
 
 def tint(body: str, surface: str) -> str:
     """The colours of the liquid and of its level, in words."""
-    return f"The liquid is {colour_words(body)}, its level {colour_words(surface)}."
+    below, above = colour_words(body), colour_words(surface)
+    return f"The liquid and its level are {below}." if below == above else f"The liquid is {below}, its level {above}."
 
 
 class Vessel(Turned):
