@@ -118,3 +118,10 @@ def test_numbers_go_where_they_change_nothing():
     assert numbered("for i in a:\n    f(\n        i)\n", {3: 1}) == "for i in a:\n    # 1\n    f(\n        i)\n"
     inside = "x = '''\nf()\n'''\n"
     assert numbered(inside, {2: 1}) == "# 1\n" + inside
+
+
+def test_a_check_has_the_model_write_the_captions_that_are_missing_and_only_those(asks, bars):
+    done, asked = asks(editor(RIGHT), "caption", bars, {**bars, "caption": WRONG}, "--check")
+    assert [out["caption"] for out in done.records] == [RIGHT, WRONG]
+    assert [out["check"]["contradicted"] > 0 for out in done.records] == [False, True]
+    assert (done.records[0]["caption_by"], len(asked)) == ("tiny", 3)

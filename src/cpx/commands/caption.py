@@ -45,12 +45,16 @@ def caption(
     from cpx.steps.caption import captioner, checker, outcome
 
     def step(models: Models) -> Any:
-        if check or not (models.given or draft_model):
-            return checker(detail) if check else captioner(detail)
+        write = writer(models)
+        return checker(write) if check else write
+
+    def writer(models: Models) -> Any:
+        if not (models.given or draft_model):
+            return captioner(detail)
         words, draft = chosen(prompts, *PROMPTS), models.open(draft_model)
         if draft_only:
             return ground.drafter(draft.ask, words["caption-draft"], draft.name)
         refine = models.open()
         return ground.grounder(draft.ask, refine.ask, words, model=refine.name, use_trace=not no_trace)
 
-    return run_asking(step, options, asks=False if check else None, takes=drawn, label=outcome)
+    return run_asking(step, options, takes=drawn, label=outcome)

@@ -19,9 +19,8 @@ def captioner(detail: Detail) -> Callable[[Record], Record]:
     return step
 
 
-def checker(detail: Detail) -> Callable[[Record], Record]:
-    """A step that sets `check`: the record's caption, or where it has none the one of `captioner`, held against the trace."""
-    write = captioner(detail)
+def checker(write: Callable[[Record], Record]) -> Callable[[Record], Record]:
+    """A step that sets `check`: the record's caption, or where it has none the one that `write` gives it, held against the trace."""
 
     def step(record: Record) -> Record:
         trace = traced(record)
