@@ -260,3 +260,9 @@ def test_an_order_puts_numbers_by_size_and_records_without_the_field_last(sort, 
     scores = {"a": {"total": 2}, "b": {"total": 10}, "c": {"total": -1.5}, "d": {}, "e": {"total": None}}
     records = [{"id": name, "score": score} for name, score in scores.items()]
     assert "".join(record["id"] for record in ordered(records, sort)) == order
+
+
+def test_an_order_by_a_field_that_no_record_has_is_refused():
+    with pytest.raises(Refused, match=r"no record has .* nosuch\.field"):
+        ordered([{"id": "a"}, {"id": "b"}], "nosuch.field")
+    assert ordered([], "nosuch.field") == []

@@ -81,6 +81,8 @@ def ordered(records: Iterable[Record], sort: str) -> list[Record]:
             without.append(record)
         else:
             ranked.append(((isinstance(found, str), found), record))
+    if without and not ranked:
+        raise Refused(f"--sort {sort}: no record has a number or words in {field}; name a field that does, such as exec.why")
     ranked.sort(key=lambda pair: pair[0], reverse=sort.startswith("-"))
     return [record for _, record in ranked] + without
 
