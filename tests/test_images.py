@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from cpx.errors import RecordError
-from cpx.images import find, open_image
+from cpx.images import find, given, open_image
 
 
 def png(width: int = 4, height: int = 3) -> bytes:
@@ -92,3 +92,9 @@ def test_a_photograph_taken_sideways_is_turned_upright(here):
     exif[0x0112] = 6
     Image.new("RGB", (8, 4)).save("photo.jpg", exif=exif)
     assert open_image("photo.jpg", None).size == (4, 8)
+
+
+def test_an_image_that_is_no_path_is_told_apart_from_none():
+    for image, said in ((5, "`image` is int, not a path"), (None, "none here"), ("", "none here")):
+        with pytest.raises(RecordError, match=said):
+            given(image, "none here")

@@ -23,6 +23,15 @@ ADDRESS = re.compile(r"[a-z][a-z+.-]+://", re.IGNORECASE)
 DATA_URI = re.compile(r"data:image/[\w.+-]+;base64,", re.ASCII | re.IGNORECASE)
 
 
+def given(image: object, none: str) -> str:
+    """The path or data URI of a record; raises RecordError "no-image", which says `none` where it is absent, and what else it is."""
+    if not image and (image is None or isinstance(image, str)):
+        raise RecordError("no-image", none)
+    if not isinstance(image, str):
+        raise RecordError("no-image", f"`image` is {type(image).__name__}, not a path or data URI")
+    return image
+
+
 def find(image: str, folder: Path | None) -> Path:
     """The file that `image` names: tried against the working directory, then `folder`, the input file's.
 

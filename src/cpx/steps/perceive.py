@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Literal
 
-from cpx.errors import RecordError
+from cpx import images
 from cpx.models import Ask
 from cpx.prompts import Template
 from cpx.record import Record
@@ -13,9 +13,7 @@ def perceiver(ask: Ask, task: Literal["caption", "code"], words: Template, model
     """The step: record with `image` -> record with `perception`."""
 
     def perceive(record: Record) -> Record:
-        image = record.get("image")
-        if not isinstance(image, str):
-            raise RecordError("no-image", "the record has no `image` to look at")
+        image = images.given(record.get("image"), "the record has no `image` to look at")
         reply = ask(words.text, [image], sample)
         return {**record, "perception": {"task": task, "model": model, "prompt": words.hash, "answer": reply.text}}
 

@@ -123,10 +123,7 @@ class Reproducer:
 
 def picture(record: Record) -> str:
     """The seed's path or data URI."""
-    image = record.get("image")
-    if not isinstance(image, str) or not image:
-        raise RecordError("no-image", "the record has no `image`; give pictures, or records that name one")
-    return image
+    return images.given(record.get("image"), "the record has no `image`; give pictures, or records that name one")
 
 
 def data_uri(drawing: Drawing) -> str:

@@ -146,7 +146,9 @@ def seen(record: Record, folder: Path | None) -> Size | Unseen:
     if errored(record):
         return Unseen("with an error", "a command before could not handle the record; its `error` says why")
     image = record.get("image")
-    if not isinstance(image, str):
+    if image is not None and not isinstance(image, str):
+        return Unseen("with no usable image (no-image)", f"`image` is {type(image).__name__}, not a path or data URI")
+    if image is None:
         return Unseen("without image", "the record has no `image`; cpx-exec draws it from `code`")
     try:
         size = images.open_image(image, folder).size
