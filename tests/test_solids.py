@@ -253,3 +253,8 @@ def _strokes(axes):
     for collection in axes.collections:
         if isinstance(collection, LineCollection):
             yield from ((np.asarray(segment[0]), np.asarray(segment[1])) for segment in collection.get_segments())
+
+
+def test_a_parameter_that_a_family_has_not_is_refused_with_those_it_has():
+    with pytest.raises(ValueError, match=r"no use for sold; such a figure has .*projection.*solid"):
+        solids.make("cuboid", Random(0), {"sold": "cube"})

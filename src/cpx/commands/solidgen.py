@@ -85,5 +85,6 @@ def _fixed(params: str, difficulty: int | None, families: Sequence[str]) -> dict
         try:
             solids.make(family, Random(0), fixed, difficulty)
         except ValueError as error:
-            raise click.BadParameter(f"{error}. Choose families that have them with --family.", param_hint="--params") from error
+            remedy = " Choose families that have them with --family." if len(families) > 1 else ""
+            raise click.BadParameter(f"{error}.{remedy}", param_hint="--params") from error
     return fixed

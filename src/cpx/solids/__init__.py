@@ -69,7 +69,8 @@ def make(family: str, rng: Random, params: Mapping[str, Any] | None = None, diff
             unused = sorted(set(fixed) - set(draw.params))
             if not unused:
                 return Solid(code, facts, draw.params)
-            reason, refused = f"it has no use for {', '.join(unused)}", refused + 1
+            offered = ", ".join(sorted({*draw.params} - {*fixed}))
+            reason, refused = f"it has no use for {', '.join(unused)}; such a figure has {offered}", refused + 1
         if refused == REFUSALS:
             break
     raise ValueError(f"{family}: no good picture in {attempt + 1} tries with {fixed}: {reason}")
