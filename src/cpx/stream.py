@@ -116,7 +116,7 @@ def _reason(error: Exception) -> str:
     if isinstance(cause, UnicodeDecodeError):
         return f"not UTF-8: byte {cause.start + 1} is 0x{cause.object[cause.start]:02x}"
     if isinstance(cause, json.JSONDecodeError):
-        return f"not JSON: {cause.msg} at column {cause.colno}"
+        return f"not JSON: {cause.msg} at column {cause.colno}; each object must be one line, as jq -c writes it"
     if "int_max_str_digits" in str(cause):
         return "a whole number of more than 4,300 digits"
     if cause is not None:
