@@ -147,7 +147,10 @@ def test_a_signal_ends_it_by_that_signal_and_leaves_whole_lines_and_no_process(s
 @pytest.mark.parametrize(
     ("bad", "said"),
     [
-        (b"{oops", "jq -c"),
+        (
+            b"{oops",
+            "not JSON: Expecting property name enclosed in double quotes at column 2; each object must be one line, as jq -c",
+        ),
         (b"[1]", "not a JSON object"),
         (b'{"x": NaN}', "not JSON: NaN is no number"),
         (b'{"x": 1e999}', "not JSON: 1e999 is no number"),
