@@ -23,6 +23,6 @@ def test_the_line_runs_from_figures_to_pages(tmp_path):
     for name in ("s0", "s1", "r1"):
         scored = [json.loads(line) for line in (tmp_path / "run" / f"{name}.scored.jsonl").read_text().splitlines()]
         assert len(scored) == len((tmp_path / "run" / "held_out.jsonl").read_text().splitlines())
-        assert "no picture" in (tmp_path / "run" / f"{name}.html").read_text()
+        assert (tmp_path / "run" / f"{name}.html").read_text().count('alt="reference"') == len(scored)
     again = make(tmp_path / "run", "-n")
     assert "cpx-train" not in again.stdout

@@ -21,8 +21,9 @@ def shell(line, folder, **settings):
 
 def stated(caption, count, noun):
     """Whether the caption says this number of these things, in the singular or the plural."""
+    stem = "die" if noun == "dice" else noun[:3]
     return f"{count} {noun}" in caption or (
-        count == 1 and any(f"{one} {noun[:3]}" in caption for one in ("1", "a", "an", "one", "A", "An", "One"))
+        count == 1 and any(f"{one} {stem}" in caption for one in ("1", "a", "an", "one", "A", "An", "One"))
     )
 
 
