@@ -324,7 +324,12 @@ def test_options_that_records_depend_on_cannot_change_on_the_way(cpx, stopped, o
 
 
 @pytest.mark.parametrize(
-    "options", ["--dpi 80:80", "--dpi 80 -j 1 -q --strict --skip-bad-lines --budget 5 --usage usage.jsonl --cache kept --window 9"]
+    "options",
+    [
+        "--dpi 80:80",
+        "--dpi 80 -j 1 -q --strict --skip-bad-lines --budget 5 --usage usage.jsonl --cache kept --window 9",
+        "--dpi 80 --model unused",
+    ],
 )
 def test_options_on_which_no_record_depends_can_change_on_the_way(cpx, stopped, options):
     assert cpx("exec", "in.jsonl", "-o", "out.jsonl", "--resume", *options.split()).code == 0
@@ -421,8 +426,9 @@ def test_an_output_named_like_stdout_goes_there(cpx, tmp_path, name):
     assert not list(tmp_path.iterdir())
 
 
-def test_what_cannot_share_stdout_with_the_records_wants_a_file(cpx, tmp_path):
-    done = cpx("filter", {"id": "a", "error": {}}, "--rejects", "-")
+@pytest.mark.parametrize("name", ["-", "/dev/stdout", "/dev/fd/1"])
+def test_what_cannot_share_stdout_with_the_records_wants_a_file(cpx, tmp_path, name):
+    done = cpx("filter", {"id": "a", "error": {}}, "--rejects", name)
     assert (done.code, done.out) == (2, b"")
     assert "--rejects cannot go to stdout; name a file" in done.err
     assert not list(tmp_path.iterdir())
@@ -430,10 +436,10 @@ def test_what_cannot_share_stdout_with_the_records_wants_a_file(cpx, tmp_path):
 
 @pytest.mark.parametrize("command", ["caption", "view"])
 def test_a_pipe_under_another_name_is_no_file(tmp_path, command):
-    piped = f"set -o pipefail; {BIN}/cpx-{command} < /dev/null -o /dev/fd/1 | cat"
+    piped = f"set -o pipefail; {BIN}/cpx-{command} < /dev/null -o /dev/fd/3 3>&1 | cat"
     done = subprocess.run(["bash", "-c", piped], cwd=tmp_path, env=environment(), capture_output=True, text=True)
     assert (done.returncode, done.stdout) == (2, "")
-    assert "/dev/fd/1 is no regular file; send the output there with >" in done.stderr
+    assert "/dev/fd/3 is no regular file; send the output there with >" in done.stderr
 
 
 def test_an_output_behind_a_link_is_written_where_the_link_points(cpx, tmp_path):
@@ -522,3 +528,10 @@ def test_what_a_library_prints_while_it_loads_is_no_record(tmp_path):
     done = subprocess.run([BIN / "cpx-caption", "--model", "vllm:x"], input=b"", capture_output=True, env=ours, cwd=tmp_path)
     assert (done.returncode, done.stdout) == (4, b"")
     assert b"INFO: loading" in done.stderr
+
+
+def test_a_file_that_cannot_be_reached_is_refused_in_words(cpx):
+    for option in ("-o", "--rejects"):
+        done = cpx("filter", {"id": "a", "error": {}}, option, "a" * 300)
+        assert done.code in (2, 4, 5)
+        assert "Traceback" not in done.err

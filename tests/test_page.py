@@ -255,6 +255,11 @@ def test_an_order_that_cannot_be_read_is_refused_with_an_example(sort):
         ordered([], sort)
 
 
+def test_an_order_by_what_only_failures_have_is_the_given_one_where_nothing_failed():
+    records = [{"id": "b", "exec": {"ok": True}}, {"id": "a", "exec": {"ok": True}}]
+    assert ordered(records, "exec.why") == records
+
+
 @pytest.mark.parametrize(("sort", "order"), [("score.total", "cabde"), ("-score.total", "bacde")])
 def test_an_order_puts_numbers_by_size_and_records_without_the_field_last(sort, order):
     scores = {"a": {"total": 2}, "b": {"total": 10}, "c": {"total": -1.5}, "d": {}, "e": {"total": None}}

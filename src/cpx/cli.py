@@ -316,7 +316,7 @@ def progress(groups: Iterable[Any], stage: str, total: int | None) -> Iterable[A
 
 def report(group: Any, stage: str, tally: Any, verbose: bool) -> None:
     """Our own defects are shown once, with their traceback; other failures only when asked for."""
-    if group.bug and tally.bugs == 1:
+    if group.bug and tally.bugs == tally.bugs_before + 1:
         click.echo(
             f"{group.bug}{stage}: record {group.entry.record.get('id')!r} met a defect of cpx; please report it with that record", err=True
         )

@@ -10,7 +10,7 @@ import click
 
 from cpx.errors import Refused
 
-STDOUT = (Path("-"), Path("/dev/stdout"))
+STDOUT = tuple(map(Path, ("-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")))
 
 
 class Given(NamedTuple):
@@ -25,7 +25,7 @@ def keep_apart(context: click.Context) -> None:
     """Raises Refused where a file that would be written is another one of the command's files too."""
     files = list(given(context))
     for one in files:
-        if one.written and one.path == Path("-"):
+        if one.written and one.name != "stdout" and one.path in STDOUT:
             raise Refused(f"{one.name} cannot go to stdout; name a file")
     for one, other in combinations(files, 2):
         if (one.written or other.written) and same(one.path, other.path):
@@ -41,7 +41,8 @@ def given(context: click.Context) -> Iterator[Given]:
         name = parameter.opts[-1] if isinstance(parameter, click.Option) else parameter.human_readable_name.strip("[].")
         value = context.params.get(parameter.name or "")
         for path in value if isinstance(value, tuple) else (value,) if value else ():
-            yield Given(name, path, parameter.type.file_okay and not parameter.type.exists)
+            written = parameter.type.file_okay and not parameter.type.exists
+            yield Given("stdin", Path("/dev/stdin"), written=False) if path == Path("-") and not written else Given(name, path, written)
     if not context.params.get("file", context.params.get("sources", True)):
         yield Given("stdin", Path("/dev/stdin"), written=False)
     if context.params.get("output", True) is None:
@@ -50,8 +51,8 @@ def given(context: click.Context) -> Iterator[Given]:
 
 def same(one: Path, other: Path) -> bool:
     """Whether both are, or would be, one file; what is no regular file, such as /dev/null, cannot be written over."""
-    if one.exists() and other.exists():
-        return one.is_file() and one.samefile(other)
+    if os.path.exists(one) and os.path.exists(other):  # which say no to what cannot be reached; the command will name that fault
+        return os.path.isfile(one) and os.path.samefile(one, other)
     return os.path.realpath(one) == os.path.realpath(other)
 
 

@@ -14,6 +14,7 @@ from click.core import ParameterSource
 
 from cpx import signals
 from cpx.cli import CORES, ModelOption, own_stdout, read_entries, read_sources, run, say
+from cpx.cli_resume import UNUSED
 from cpx.errors import Refused
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ class Pair(click.ParamType):
 def model_options(function: Callable[..., Any]) -> Callable[..., Any]:
     """The options that every command which asks a model has."""
     folder, file = click.Path(file_okay=False, path_type=Path), click.Path(dir_okay=False, path_type=Path)
-    positive = click.IntRange(min=1)
+    secret, positive = click.Path(exists=True, dir_okay=False, path_type=Path), click.IntRange(min=1)
 
     def option(*names: str, **settings: Any) -> None:
         nonlocal function
@@ -113,7 +114,7 @@ def model_options(function: Callable[..., Any]) -> Callable[..., Any]:
     option("--extra-body", type=Json(), metavar="JSON", default={}, show_default=False, help="Further fields of each request.")
     option("--max-tokens", type=positive, metavar="N", default=8192, help="Of an answer; a longer one is an error.")
     option("--temperature", type=click.FloatRange(min=0), metavar="T", help="[default: the server's]")
-    option("--api-key-file", type=file, metavar="FILE", help="The key, instead of OPENAI_API_KEY.")
+    option("--api-key-file", type=secret, metavar="FILE", help="The key, instead of OPENAI_API_KEY.")
     option("--base-url", envvar="OPENAI_BASE_URL", metavar="URL", help="An OpenAI-compatible server.  [default: $OPENAI_BASE_URL]")
     option("--model", envvar="CPX_MODEL", metavar="NAME", help="A server's model, or weights: vllm:PATH, hf:PATH.  [default: $CPX_MODEL]")
     return function
@@ -217,7 +218,10 @@ def run_asking(
     models = Models(asking, folder, stream["jobs"])
     if asking["dry_run"]:
         return tried(step, models, stream, settings)
-    code = opened(step(models), models, stream, settings)
+    made = step(models)
+    if not models.opened:
+        click.get_current_context().meta[UNUSED] = {*ModelOptions.__annotations__}
+    code = opened(made, models, stream, settings)
     if summary is not None and not stream["quiet"]:
         say(str(summary))
     return code

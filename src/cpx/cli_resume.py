@@ -5,6 +5,8 @@ from typing import Any
 
 import click
 
+UNUSED = "cpx.unused"
+"""In a context's `meta`: names of parameters that this run has no use for."""
 FREE = {
     *("sources", "file", "number"),  # what is read is known by its hash; more may come at the end
     *("jobs", "window", "output", "resume", "strict", "skip_bad_lines", "quiet", "verbose"),
@@ -16,7 +18,8 @@ FREE = {
 
 def lasting(context: click.Context) -> dict[str, str | None]:
     """The other options of this run by their names, as a user would write their values; None for one that is not given."""
-    options = [one for one in context.command.params if isinstance(one, click.Option) and one.expose_value and one.name not in FREE]
+    free = FREE | context.meta.get(UNUSED, set())
+    options = [one for one in context.command.params if isinstance(one, click.Option) and one.expose_value and one.name not in free]
     return {option.opts[-1]: written(context.params[option.name or ""], option.multiple) for option in options}
 
 

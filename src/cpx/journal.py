@@ -31,7 +31,7 @@ class Journal:
         self.target = regular(target)
         self.part = self.target.with_name(self.target.name + ".part")
         self.path = self.target.with_name(self.target.name + ".journal")
-        fresh = not self.part.exists()
+        fresh = not os.path.exists(self.part)
         self.file, self.log = locked(self.part), locked(self.path)
         if not (fresh or resume):
             raise Refused(f"{self.part} holds an unfinished run; go on with --resume, or delete it to start over")
@@ -104,7 +104,7 @@ def given(option: str, value: str | None) -> str:
 
 def regular(target: Path) -> Path:
     """The file that a path means in the end; only a regular one can be replaced when the output is whole."""
-    if target.exists() and not target.is_file():  # the path itself: what a pipe of /proc leads to has no name
+    if os.path.exists(target) and not os.path.isfile(target):  # the path itself: what a pipe of /proc leads to has no name
         raise Refused(f"{target} is no regular file; send the output there with > instead of -o")
     real = Path(os.path.realpath(target))
     if not real.parent.is_dir():

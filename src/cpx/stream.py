@@ -266,7 +266,7 @@ class Tally:
     def __init__(self, label: Callable[[Record], str], before: dict[str, Any], own: Counts | None = None) -> None:
         self.label, self.own = label, own
         self.tried, self.failed, self.bugs = (before.get(name, 0) for name in ("tried", "failed", "bugs"))
-        self.before = before.get("records", 0)
+        self.before, self.bugs_before = before.get("records", 0), self.bugs
         if own:
             own.go_on(before.get("own", {}))
         self.outcomes = Counter[str]()

@@ -3,6 +3,7 @@
 from typing import Any, Literal
 
 import click
+from click.core import ParameterSource
 
 from cpx.cli import command, input_file, stream_options
 from cpx.cli_model import Models, model_options, prompt_option, run_asking
@@ -14,7 +15,11 @@ PROMPTS = ("caption-draft", "caption-facts", "caption-facts-code", "caption-refi
 @command("caption", reads=("trace", "facts", "image", "code"), adds=("caption", "caption_by", "check"))
 @input_file
 @click.option("--detail", type=click.Choice(["brief", "full", "exhaustive"]), default="full", help="How much it says without a model.")
-@click.option("--check", is_flag=True, help="Hold the caption that a record has, or the new one, against the trace.")
+@click.option(
+    "--check",
+    is_flag=True,
+    help="Hold the caption that a record has, or a new one, against the trace.",
+)
 @click.option("--draft-model", metavar="NAME", help="Writes the draft from the picture.  [default: --model]")
 @click.option("--draft-only", is_flag=True, help="Leave it at the model's draft, as models caption natively.")
 @click.option("--no-trace", is_flag=True, help="Let the model read the facts from the code alone.")
@@ -49,7 +54,8 @@ def caption(
         return checker(write) if check else write
 
     def writer(models: Models) -> Any:
-        if not (models.given or draft_model):
+        named = click.get_current_context().get_parameter_source("model") is ParameterSource.COMMANDLINE
+        if not (draft_model or (named if check else models.given)):
             return captioner(detail)
         words, draft = chosen(prompts, *PROMPTS), models.open(draft_model)
         if draft_only:

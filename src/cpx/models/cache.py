@@ -29,11 +29,11 @@ class Cache:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def prepare(self) -> None:
-        """Raises Missing where no answer could be kept, before one is paid for."""
+    def prepare(self, *, to_keep: bool) -> None:
+        """Raises Missing where the folder cannot be, or cannot keep an answer, before one is paid for; one only read may hold all."""
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            if not os.access(self.folder, os.W_OK | os.X_OK):
+            if to_keep and not os.access(self.folder, os.W_OK | os.X_OK):
                 raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
         except OSError as error:
             raise Missing(f"cannot keep answers in {self.folder}: {error.strerror}; choose another folder with --cache") from None

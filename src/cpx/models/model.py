@@ -72,6 +72,7 @@ class Model:
             if reply:
                 self.account.reuse()
             else:
+                self.cache.prepare(to_keep=True)
                 sent = tuple(shown(content, self.max_pixels, label) for content, label in encoded)
                 reply = self._asked(Request(prompt, sent, sample))
                 if not reply.empty:
@@ -139,7 +140,7 @@ def open_model(choice: Choice, *, most: int = 16, folder: Path | None = None, bu
     budget = budget or Budget()
     account = budget.share(Account(choice.name, choice.price))
     cache = Cache(choice.cache or default_folder() / "answers")
-    cache.prepare()
+    cache.prepare(to_keep=False)
     return Model(engine(choice, most), account, budget, cache, folder, choice.max_pixels)
 
 

@@ -2,6 +2,7 @@
 
 import json
 import math
+import os
 import threading
 from collections.abc import Mapping
 from pathlib import Path
@@ -139,8 +140,13 @@ class Budget:
 
 def writable(path: Path) -> None:
     """Raises Missing where no line could be added to the file, before anything is paid for."""
+    there = os.path.exists(path)
+    if there and not os.path.isfile(path):  # a pipe's reader would take the closing for the end
+        return
     try:
         open(path, "a").close()
+        if not there:
+            path.unlink()
     except OSError as error:
         raise Missing(f"cannot write {path}: {error.strerror}; choose another file with --usage") from None
 

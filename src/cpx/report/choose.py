@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from cpx.errors import Refused
-from cpx.record import Record
+from cpx.record import Fields, Record
 
 EXPRESSION = re.compile(r"\s*([^\s=!<>~]+)\s*(!=|<=|>=|=|<|>|~)\s*(.*?)\s*", re.DOTALL)
 FIELD = re.compile(r"[^\s=!<>~]+")
@@ -81,7 +81,8 @@ def ordered(records: Iterable[Record], sort: str) -> list[Record]:
             without.append(record)
         else:
             ranked.append(((isinstance(found, str), found), record))
-    if without and not ranked:
+    known = field.split(".")[0] in Fields.__annotations__  # some, such as exec.why, are there in bad times only
+    if without and not ranked and not known:
         raise Refused(f"--sort {sort}: no record has a number or words in {field}; name a field that does, such as exec.why")
     ranked.sort(key=lambda pair: pair[0], reverse=sort.startswith("-"))
     return [record for _, record in ranked] + without

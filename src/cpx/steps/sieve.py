@@ -37,7 +37,7 @@ class Sieve:
                 self.write(file, bad, group.entry.number)
             passed = [record for record in group.records if record not in bad]
             yield group if self.annotate else group._replace(records=passed, rejected=bad)
-        if self.path and file is None and not self.resume:
+        if self.path and file is None and not self.seen:
             rejects_from(self.path, 0)
 
     def rejected(self, record: Record) -> bool:
