@@ -312,7 +312,7 @@ def stopped(cpx, tmp_path):
         ("", "with --dpi 80, not with --dpi 100"),
         ("--dpi 80:120", "with --dpi 80, not with --dpi 80:120"),
         ("--dpi 80 --paper", "without --paper, not with --paper"),
-        ("--dpi 80 --margin 5 --model m", "without --margin, not with --margin 5, and without --model, not with --model m"),
+        ("--dpi 80 --margin 5 --no-trace", "without --margin, not with --margin 5, and without --no-trace, not with --no-trace"),
     ],
 )
 def test_options_that_records_depend_on_cannot_change_on_the_way(cpx, stopped, options, told):
